@@ -1,0 +1,1 @@
+"""Wires: the only room that touches the outside: disk, database, keys, PDF, zip, clock."""

@@ -1,0 +1,1 @@
+"""Furniture that all doors share: guards, language, wording, errors, headers, fields."""
