@@ -154,6 +154,7 @@ class ClaimFile(Sealed):
 
     format: Literal[1] = 1
     language: str
+    evidence_identity: str = ""
     claimant: Claimant = Claimant()
     records: tuple[EntryRecord, ...] = ()
     statement: ConsentStatement = ConsentStatement()

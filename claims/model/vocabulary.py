@@ -129,6 +129,7 @@ class PartKind(StrEnum):
     JUDGEMENT = "judgement"
     DESK = "desk"
     MESSAGE = "message"
+    PROOF = "proof"
 
 
 class Recipient(StrEnum):

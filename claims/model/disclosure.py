@@ -1,0 +1,207 @@
+"""What was published about whom: this is where the registry of disclosed projects gets its shape. Values, not tables.
+
+Everything that decides about a trip (population, event, range, flags, notes, segments, exclusions, ranks) is data here,
+so that a researcher changes it without touching code. Words are mappings from a language tag to text; never changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+from claims.model.vocabulary import Result, Strength
+
+Words = Mapping[str, str]
+EventRule = Literal["entry", "exit", "entry_or_exit"]
+WindowStatus = Literal["official", "court", "press", "disputed"]
+WindowRole = Literal["collection", "context"]
+Fact = Literal["capacity", "registered", "gate_registered", "holds_korean", "channel", "port"]
+
+BLANK = "blank"
+"""Stands in a condition for a fact that was not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where something can be read: `date` when it was published (EDTF), `read_on` when it was read here."""
+
+    key: str
+    title: str
+    publisher: str
+    date: str
+    address: str
+    read_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Whom a window is about, by the document shown on the trip: ICAO 9303 codes named, or all but those named."""
+
+    passport: tuple[str, ...] = ()
+    passport_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact and the values that meet it. `channel` and `port` are those of the event looked at; BLANK = not given."""
+
+    fact: Fact
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRule:
+    """Something a lawyer must look at; never rejects. Raised by a condition, or below an age (years) on the event day."""
+
+    code: str
+    condition: Condition | None = None
+    age_below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRule:
+    """Something worth knowing that is no flag."""
+
+    code: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A condition under which the days do not matter: the result is fixed, with a reason (transit: outside)."""
+
+    condition: Condition
+    result: Result
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthRule:
+    """The strength where a condition holds; the first rule that holds counts."""
+
+    condition: Condition
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a window where a match is stronger or weaker. Days inclusive, EDTF; `strength` where no rule holds."""
+
+    id: str
+    from_: str
+    to: str
+    strength: Strength
+    stronger: tuple[StrengthRule, ...] = ()
+    age_at_least: int | None = None
+    title: Words = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionWindow:
+    """Whom, by which event, from when to when, as one report says. `from_` and `to` are EDTF edges, inclusive.
+
+    `to` may be ".." (goes on without end) or "unknown" (nobody has said when it ended). Reports of one fact share a
+    `group`; `status` ranks them. Role "context" is shown and never judged.
+    """
+
+    id: str
+    role: WindowRole
+    group: str
+    status: WindowStatus
+    event: EventRule
+    from_: str
+    to: str
+    population: Population = Population()
+    title: Words = field(default_factory=dict, hash=False)
+    summary: Words = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    flags: tuple[FlagRule, ...] = ()
+    notes: tuple[NoteRule, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day (EDTF) after which something may no longer be possible; lawyers decide. `computed`: inferred, not stated."""
+
+    code: str
+    day: str
+    route: str
+    computed: bool
+    title: Words = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFact:
+    """Something that happened and is said openly beside the windows; never judged."""
+
+    code: str
+    date: str
+    text: Words = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosedProject:
+    """One project that published statements name, with everything known of it."""
+
+    code: str
+    title: Words = field(hash=False)
+    summary: Words = field(hash=False)
+    sources: tuple[Source, ...]
+    windows: tuple[CollectionWindow, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    facts: tuple[ContextFact, ...] = ()
+
+    def source(self, key: str) -> Source:
+        """The source with that key. Raises KeyError; a loaded registry has every key it uses."""
+        for source in self.sources:
+            if source.key == key:
+                return source
+        raise KeyError(key)
+
+    @property
+    def collection_windows(self) -> tuple[CollectionWindow, ...]:
+        """The windows that trips are judged by, in file order."""
+        return tuple(window for window in self.windows if window.role == "collection")
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """All disclosed projects, in order of code. `revision`: SHA-256 of the content, whatever the files looked like."""
+
+    projects: tuple[DisclosedProject, ...]
+    revision: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Puts projects in order and computes the revision."""
+        object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.code)))
+        object.__setattr__(self, "revision", hashlib.sha256(self.canonical()).hexdigest())
+
+    def canonical(self) -> bytes:
+        """The content as one line of JSON, keys sorted, UTF-8: what the revision is the hash of."""
+        content = [asdict(project) for project in self.projects]
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def project(self, code: str) -> DisclosedProject:
+        """The project with that code. Raises KeyError."""
+        for project in self.projects:
+            if project.code == code:
+                return project
+        raise KeyError(code)
+
+    def window(self, window_id: str) -> CollectionWindow:
+        """The window with that id, in whichever project it stands. Raises KeyError."""
+        for project in self.projects:
+            for window in project.windows:
+                if window.id == window_id:
+                    return window
+        raise KeyError(window_id)
+
+    def only(self, codes: frozenset[str]) -> "Registry":
+        """A registry of some projects, with its own revision."""
+        return Registry(projects=tuple(project for project in self.projects if project.code in codes))

@@ -1,0 +1,58 @@
+"""The office and the people who work there. This is where roles and wrapped keys are nouns; what they permit is in rules/access.py."""
+
+from sqlmodel import Field, SQLModel
+
+from claims.model.tables import NO_ROWID, code_column, key_column, reference_to, sealed_column
+
+
+class Office(SQLModel, table=True):
+    """The organisation that receives claims. `kind` is `real` or `demonstration` and never changes.
+
+    `public_key` is the office's X25519 public half; the private half lies in KeyWrap rows, one per holder. `reading_wrap`
+    and `card_wrap` are the two symmetric keys of the office, wrapped to its public half.
+    """
+
+    __tablename__ = "office"
+    __table_args__ = NO_ROWID
+    id: str = key_column()
+    kind: str = code_column()
+    name: str = Field(max_length=200)
+    contact: str = Field(default="", max_length=300)
+    firms: str = Field(default="", max_length=600)
+    generation: int = 1
+    public_key: bytes = sealed_column()
+    reading_wrap: bytes = sealed_column()
+    card_wrap: bytes = sealed_column()
+
+
+class Member(SQLModel, table=True):
+    """One person who works here. `locked_key` is the member's private key under their passphrase; `second_factor` the
+    TOTP secret under their own public key; `last_step` the last TOTP step accepted."""
+
+    __tablename__ = "member"
+    __table_args__ = NO_ROWID
+    id: str = key_column()
+    office_id: str = reference_to("office.id", index=True)
+    name: str = Field(max_length=120)
+    sign_in_name: str = Field(unique=True, max_length=64)
+    roles: str = Field(max_length=120)
+    language: str = Field(default="ko", max_length=12)
+    salt: bytes = sealed_column()
+    locked_key: bytes = sealed_column()
+    public_key: bytes = sealed_column()
+    second_factor: bytes = sealed_column()
+    last_step: int = 0
+    active: bool = True
+
+
+class KeyWrap(SQLModel, table=True):
+    """A private key (the office's or a matter's) wrapped to one member's public key."""
+
+    __tablename__ = "key_wrap"
+    __table_args__ = NO_ROWID
+    member_id: str = reference_to("member.id", primary_key=True)
+    key_kind: str = code_column(primary_key=True)
+    key_id: str = Field(primary_key=True, max_length=32)
+    generation: int = Field(default=1, primary_key=True)
+    office_id: str = reference_to("office.id")
+    wrapped: bytes = sealed_column()

@@ -1,0 +1,50 @@
+"""What happened to a claim, and what was said. This is where the append-only steps and the sealed messages are nouns."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Field, SQLModel
+
+from claims.model.tables import NO_ROWID, code_column, reference_to
+from claims.model.vocabulary import Move
+
+
+class TriageEvent(SQLModel, table=True):
+    """One append-only step on a claim: which move, by whom (empty: the claimant), in which week."""
+
+    __tablename__ = "triage_event"
+    __table_args__ = NO_ROWID
+    claim_id: str = reference_to("claim.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    office_id: str = reference_to("office.id")
+    move: Move = code_column()
+    member_id: str = Field(default="", max_length=32)
+    week: str = Field(max_length=8)
+
+
+class Message(BaseModel):
+    """One sealed message between claimant and office. `at` in UTC seconds; `text` verbatim, in `language`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    format: Literal[1] = 1
+    sender: Literal["claimant", "office"]
+    text: str
+    language: str
+    at: int
+    move: Move | None = None
+
+
+class DeskFacts(BaseModel):
+    """What the office adds to a claim, sealed: notes, the reason of each move, translations of the account, duplicates."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    format: Literal[1] = 1
+    notes: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    translation: str = ""
+    translation_harm: str = ""
+    translator: str = ""
+    reviewer: str = ""
+    name_hangul: str = ""
+    duplicates: tuple[str, ...] = ()
+    first_knowledge_note: str = ""
