@@ -1,0 +1,30 @@
+"""Every table of the house, by being imported. This is where a new table is added, so that migrations and the seizure report see it."""
+
+from sqlmodel import SQLModel
+
+from claims.model.card import CardShard
+from claims.model.claim import Claim, ClaimPart, ClaimWrap
+from claims.model.ledger import LedgerLine, ProofKey, RegistryRevision
+from claims.model.matter import Bundle, Matter
+from claims.model.session import Errand, SessionRow, Worker
+from claims.model.staff import KeyWrap, Member, Office
+from claims.model.triage import TriageEvent
+
+TABLES: tuple[type[SQLModel], ...] = (
+    Office,
+    Member,
+    KeyWrap,
+    Claim,
+    ClaimWrap,
+    ClaimPart,
+    CardShard,
+    TriageEvent,
+    Matter,
+    Bundle,
+    SessionRow,
+    Worker,
+    Errand,
+    LedgerLine,
+    ProofKey,
+    RegistryRevision,
+)

@@ -1,0 +1,131 @@
+"""Engine and transactions: one for a deed (commits when it returns, undone when it raises), one for a question (read-only).
+
+This is where SQLite and PostgreSQL are made to behave alike.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import Session
+
+from claims.errors import Damaged, StartRefused
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+READ_ONLY = "read_only"
+AFTER_COMMIT = "after_commit"
+
+
+class ReadOnly(RuntimeError):
+    """A question tried to change an answer."""
+
+
+class Database:
+    """The office's database. `deed()` for what changes, `question()` for what only reads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def deed(self) -> Iterator[Session]:
+        """One transaction that may write: kept when the block returns, undone when it raises."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            if self.engine.dialect.name == "sqlite":
+                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            for step in session.info.get(AFTER_COMMIT, ()):
+                step()
+
+    @contextmanager
+    def question(self) -> Iterator[Session]:
+        """One transaction that only reads; a flush of anything raises ReadOnly."""
+        with Session(self.engine, expire_on_commit=False, info={READ_ONLY: True}) as session:
+            if self.engine.dialect.name == "sqlite":
+                session.connection().exec_driver_sql("BEGIN")
+            try:
+                yield session
+            finally:
+                session.expunge_all()  # what was read stays readable after the transaction is over
+                session.rollback()
+
+    def forget(self) -> None:
+        """After something sealed was destroyed: leave no copy of it in the write-ahead log (SQLite; see docs for PostgreSQL)."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def after_commit(session: Session, step: Callable[[], None]) -> None:
+    """Do this once the deed is kept, and not at all when it is undone: for files that must not go before their rows do."""
+    session.info.setdefault(AFTER_COMMIT, []).append(step)
+
+
+@event.listens_for(OrmSession, "before_flush")
+def _refuse_writing(session: OrmSession, *_: Any) -> None:
+    if session.info.get(READ_ONLY):
+        raise ReadOnly("a question must not write")
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; pragmas and isolation are set so that both keep the same promises."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": 20})
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # No implicit BEGIN: Database says which, IMMEDIATE for deeds, so that two of them never deadlock half-way.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def upgrade(url: str) -> None:
+    """Bring the database's tables to this version; creates the SQLite folder where it is missing."""
+    path = make_url(url).database
+    if make_url(url).get_backend_name() == "sqlite" and path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        command.upgrade(alembic_config(url), "head")
+    except OperationalError as error:
+        raise StartRefused(
+            f"The database cannot be opened: {str(error.orig).splitlines()[0]}. Check CLAIMS_DATABASE_URL."
+        ) from None
+    except DBAPIError as error:
+        raise StartRefused(
+            f"The database is damaged or is not a database: {str(error.orig).splitlines()[0]}. Restore it from a backup."
+        ) from None
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's settings for an address."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["url"] = url
+    return config
+
+
+def check_database(engine: Engine) -> None:
+    """Read it whole. Raises Damaged naming what a check of the engine found."""
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with engine.connect() as connection:
+            answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
+    except DBAPIError as error:
+        raise Damaged("database", found=str(error.orig)) from None
+    if answer != "ok":
+        raise Damaged("database", found=str(answer))

@@ -1,0 +1,165 @@
+"""What a seizure shows: every column and file that can be read cold, with its class and what it reveals.
+
+A column that is not on this list fails the tests and `claims seizure-report --check`. This is where the promise is listed.
+Classes: public, code (a word from a closed list), count, key material (useless cold), random (a key without meaning), sealed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.store.all_tables import TABLES
+
+RANDOM = ("random", "nothing: 128 random bits")
+SEALED = ("sealed", "its size class")
+OFFICE = ("random", "which office; one folder holds one")
+
+CLEAR_COLUMNS: dict[str, tuple[str, str]] = {
+    "office.id": RANDOM,
+    "office.kind": ("code", "whether this is the demonstration"),
+    "office.name": ("public", "the office's name, as on every page"),
+    "office.contact": ("public", "how to reach the office, as on every page"),
+    "office.firms": ("public", "the law firms named in agreement C4"),
+    "office.generation": ("count", "how often the office's key was renewed"),
+    "office.public_key": ("public", "the key that anybody may seal to"),
+    "office.reading_wrap": ("key material", "nothing without the office's private key"),
+    "office.card_wrap": ("key material", "nothing without the office's private key"),
+    "member.id": RANDOM,
+    "member.office_id": OFFICE,
+    "member.name": ("public", "who works here"),
+    "member.sign_in_name": ("public", "the name they sign in with"),
+    "member.roles": ("code", "what they may do"),
+    "member.language": ("code", "Korean or English, of a member of the office"),
+    "member.salt": ("key material", "nothing"),
+    "member.locked_key": ("key material", "nothing without seven words (77 bits)"),
+    "member.public_key": ("public", "the key that keys are handed to"),
+    "member.second_factor": ("key material", "nothing without the member's key"),
+    "member.last_step": ("count", "the half minute of the member's last sign-in"),
+    "member.active": ("code", "whether they still work here"),
+    "key_wrap.member_id": RANDOM,
+    "key_wrap.key_kind": ("code", "whether the key is the office's or a matter's"),
+    "key_wrap.key_id": RANDOM,
+    "key_wrap.generation": ("count", "how often the key was renewed"),
+    "key_wrap.office_id": OFFICE,
+    "key_wrap.wrapped": ("key material", "nothing without the member's key"),
+    "claim.id": RANDOM,
+    "claim.office_id": OFFICE,
+    "claim.reference": (
+        "random",
+        "nothing: 35 random bits; with a claimant's receipt beside it, that this is their claim",
+    ),
+    "claim.status": ("code", "in which state a claim is"),
+    "claim.week": ("count", "the week it was sent, of a draft: last saved"),
+    "claim.retention_week": ("count", "the week it will be destroyed"),
+    "claim.assignee": ("random", "which member works on it"),
+    "claim.unread": ("code", "whether something is unread"),
+    "claim.vault_folder": ("random", "which sealed files belong to it: their number and size classes"),
+    "claim_wrap.claim_id": RANDOM,
+    "claim_wrap.recipient": ("code", "for whom: receipt, office, reading, matter"),
+    "claim_wrap.recipient_id": ("random", "which matter a claim was chosen for"),
+    "claim_wrap.generation": ("count", "how often the recipient's key was renewed"),
+    "claim_wrap.office_id": OFFICE,
+    "claim_wrap.wrapped": ("key material", "nothing without the recipient's key"),
+    "claim_part.claim_id": RANDOM,
+    "claim_part.kind": ("code", "file, judgement, desk, message, proof"),
+    "claim_part.number": ("count", "how many judgements and messages"),
+    "claim_part.version": ("count", "how often it was saved"),
+    "claim_part.office_id": OFFICE,
+    "claim_part.sealed": SEALED,
+    "card_shard.id": RANDOM,
+    "card_shard.office_id": OFFICE,
+    "card_shard.version": ("count", "how often the shard was written"),
+    "card_shard.sealed": SEALED,
+    "triage_event.claim_id": RANDOM,
+    "triage_event.number": ("count", "how many steps a claim has made"),
+    "triage_event.office_id": OFFICE,
+    "triage_event.move": ("code", "which step"),
+    "triage_event.member_id": ("random", "which member made it; empty for the claimant"),
+    "triage_event.week": ("count", "in which week"),
+    "matter.id": RANDOM,
+    "matter.office_id": OFFICE,
+    "matter.public_key": ("public", "the key that claims are wrapped to"),
+    "matter.for_office": ("sealed", "its size, which is fixed"),
+    "matter.for_counsel": ("sealed", "its size, which is fixed"),
+    "bundle.id": RANDOM,
+    "bundle.office_id": OFFICE,
+    "bundle.matter_id": RANDOM,
+    "bundle.number": ("count", "how many bundles a matter has"),
+    "bundle.status": ("code", "in which state a bundle is"),
+    "bundle.week": ("count", "the week it was ordered"),
+    "bundle.stage": ("code", "how far the export has come"),
+    "bundle.stopped_by": ("code", "why an export stopped, as a code"),
+    "bundle.vault_folder": ("random", "which sealed files belong to it: their number and size classes"),
+    "bundle.key_wrap": ("key material", "nothing without the matter's private key"),
+    "bundle.order": SEALED,
+    "bundle.finished": SEALED,
+    "session_row.id": ("random", "nothing without the cookie"),
+    "session_row.office_id": OFFICE,
+    "session_row.seen": ("count", "the minute somebody was last here; the row goes when the session ends"),
+    "session_row.idle": ("code", "whether it is a claimant's or a member's session"),
+    "session_row.ends": ("count", "when the session ends at the latest"),
+    "session_row.payload": ("sealed", "its size class; opens with the cookie and the host key together"),
+    "worker.id": RANDOM,
+    "worker.office_id": OFFICE,
+    "worker.public_key": ("public", "the key that errands are lent to"),
+    "worker.vouched": ("key material", "nothing"),
+    "worker.seen": ("count", "when the worker last ran"),
+    "errand.id": RANDOM,
+    "errand.office_id": OFFICE,
+    "errand.worker_id": RANDOM,
+    "errand.member_id": ("random", "which member lent the keys"),
+    "errand.kind": ("code", "which work"),
+    "errand.subject": ("random", "which bundle"),
+    "errand.ends": ("count", "until when the keys are lent; the row goes when the work is done"),
+    "errand.keys": ("sealed", "about how many keys were lent; opens only in the worker's memory"),
+    "errand.vouched": ("key material", "nothing"),
+    "ledger_line.office_id": OFFICE,
+    "ledger_line.number": ("count", "how many lines there are"),
+    "ledger_line.actor": ("random", "which member did it"),
+    "ledger_line.role": ("code", "in which role"),
+    "ledger_line.hour": ("count", "in which hour"),
+    "ledger_line.action": ("code", "what was done"),
+    "ledger_line.reference": ("random", "to which claim, matter or bundle"),
+    "ledger_line.details": ("sealed", "its size class"),
+    "ledger_line.chain": ("public", "a hash over ciphertext"),
+    "proof_key.id": ("public", "a key that verifies proofs of receipt"),
+    "proof_key.office_id": OFFICE,
+    "proof_key.week": ("count", "the week the service started"),
+    "registry_revision.id": ("public", "the hash of the published registry"),
+    "registry_revision.office_id": OFFICE,
+    "registry_revision.number": ("count", "how many revisions there were"),
+    "registry_revision.week": ("count", "the week it was loaded"),
+}
+
+# Everything else that may lie in the office's folder: pattern, class, what it reveals.
+CLEAR_FILES: tuple[tuple[str, str, str], ...] = (
+    ("office.sqlite", "sealed", "the columns listed here"),
+    ("office.sqlite-wal", "sealed", "the same columns, as last written"),
+    ("office.sqlite-shm", "count", "an index into the file before"),
+    ("vault/??/*/*", "sealed", "number and size classes of sealed files per claim and bundle; their time is a week"),
+    ("fonts/**/*", "public", "the fonts that papers are set in"),
+    ("sign-ins.json", "public", "demonstration only: its sign-ins; a real office has no such file"),
+)
+
+
+def unlisted_columns() -> list[str]:
+    """Columns of the tables that are not on the list, and names on the list that are no columns."""
+    there = {f"{column.table.name}.{column.name}" for table in TABLES[0].metadata.tables.values() for column in table.columns}
+    return sorted(there ^ set(CLEAR_COLUMNS))
+
+
+def unlisted_files(folder: Path) -> list[str]:
+    """Files in the office's folder that fit no pattern of the list."""
+    listed = {path for pattern, _, _ in CLEAR_FILES for path in folder.glob(pattern)}
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path not in listed)
+
+
+def report_lines(folder: Path) -> Iterator[str]:
+    """The report as text: columns by class, then files with number and bytes."""
+    width = max(map(len, CLEAR_COLUMNS))
+    for name, (kind, reveals) in sorted(CLEAR_COLUMNS.items(), key=lambda item: (item[1][0], item[0])):
+        yield f"{kind:<13} {name:<{width}}  {reveals}"
+    for pattern, kind, reveals in CLEAR_FILES:
+        found = [path for path in folder.glob(pattern) if path.is_file()]
+        if found:
+            size = sum(path.stat().st_size for path in found)
+            yield f"{kind:<13} {pattern:<{width}}  {reveals} ({len(found)} files, {size:,} bytes)"

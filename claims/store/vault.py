@@ -1,0 +1,78 @@
+"""The vault: sealed parts of files under random names. No rename, no append, so that a folder and S3 are alike.
+
+Plaintext never comes here. This is where sealed bytes of evidence and bundles lie.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+from typing import Protocol
+
+from claims.errors import Damaged
+
+_NAME = re.compile(r"[0-9a-f]{32}")
+
+
+class Vault(Protocol):
+    """What every store of sealed parts can do. Folder and part names are 32 hexadecimal digits."""
+
+    def put_part(self, folder: str, name: str, sealed: bytes, *, time: int) -> None:
+        """Keep a part under a new name; an existing name is refused. `time` (UTC seconds) is what the store shows as its age."""
+
+    def open_part(self, folder: str, name: str) -> bytes:
+        """The sealed bytes of a part. Raises Damaged when it is not there."""
+
+    def delete(self, folder: str, name: str) -> None:
+        """Destroy a part; a missing one is no error."""
+
+    def delete_folder(self, folder: str) -> None:
+        """Destroy all parts of a folder."""
+
+    def list(self, folder: str) -> Iterator[str]:
+        """The names in a folder."""
+
+
+class FolderVault:
+    """A vault in a local folder, 0700, fanned out by the first two digits."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def _folder(self, folder: str) -> Path:
+        if not _NAME.fullmatch(folder):
+            raise ValueError("not a vault folder")
+        return self.root / folder[:2] / folder
+
+    def _path(self, folder: str, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise ValueError("not a vault part")
+        return self._folder(folder) / name
+
+    def put_part(self, folder: str, name: str, sealed: bytes, *, time: int) -> None:
+        path = self._path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+        for shown in (path, path.parent, path.parent.parent, self.root):
+            os.utime(shown, (time, time))
+
+    def open_part(self, folder: str, name: str) -> bytes:
+        try:
+            return self._path(folder, name).read_bytes()
+        except FileNotFoundError:
+            raise Damaged("part_missing") from None
+
+    def delete(self, folder: str, name: str) -> None:
+        self._path(folder, name).unlink(missing_ok=True)
+
+    def delete_folder(self, folder: str) -> None:
+        rmtree(self._folder(folder), ignore_errors=True)
+
+    def list(self, folder: str) -> Iterator[str]:
+        place = self._folder(folder)
+        yield from sorted(p.name for p in place.iterdir()) if place.is_dir() else ()
