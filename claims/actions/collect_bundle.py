@@ -1,0 +1,66 @@
+"""Collect a finished bundle at the desk; after seven days, or when counsel says it is safe elsewhere, it is destroyed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from claims.actions.assemble_bundle import bundle_key, finished_context, read_order
+from claims.errors import NotNow
+from claims.model.matter import Bundle, BundleOrder, BundlePaper
+from claims.model.vocabulary import BundleStatus
+from claims.rules.deadlines import BUNDLE_WEEKS
+from claims.store.clock import weeks_later
+from claims.store.database import after_commit
+from claims.store.keyring import Keyring
+from claims.store.ledger import Actor, write_line
+from claims.store.seal import open_sealed
+from claims.store.sealed_files import open_file
+from claims.store.vault import Vault
+
+COLLECTABLE = frozenset({BundleStatus.READY, BundleStatus.COLLECTED})
+
+
+def collect_bundle(
+    session: Session, bundle: Bundle, *, keyring: Keyring, vault: Vault, actor: Actor, now: datetime
+) -> tuple[BundlePaper, Iterator[bytes]]:
+    """(what it is, its bytes part by part, each checked). The ledger line is written with this transaction, before any byte leaves.
+
+    Refuses NotNow `not_ready`.
+    """
+    if BundleStatus(bundle.status) not in COLLECTABLE or bundle.finished is None:
+        raise NotNow("not_ready")
+    order, paper = read_finished(bundle, keyring=keyring)
+    bundle.status = BundleStatus.COLLECTED
+    session.add(bundle)
+    details = {"bundle": bundle.id, "sha256": paper.sha256, "purpose": order.purpose}
+    write_line(
+        session, bundle.office_id, actor=actor, action="collect_bundle", reference=bundle.id, details=details, now=now
+    )
+    return paper, open_file(paper.parts, identity=order.identity, vault=vault, folder=bundle.vault_folder)
+
+
+def read_finished(bundle: Bundle, *, keyring: Keyring) -> tuple[BundleOrder, BundlePaper]:
+    """The order of a bundle and what came of it. Raises Damaged, NotNow `not_ready`."""
+    if bundle.finished is None:
+        raise NotNow("not_ready")
+    key = bundle_key(bundle, keyring=keyring)
+    plain = open_sealed(key, bundle.finished, context=finished_context(bundle))
+    return read_order(bundle, key=key), BundlePaper.model_validate_json(plain)
+
+
+def destroy_bundle(session: Session, bundle: Bundle, *, vault: Vault, actor: Actor, now: datetime) -> None:
+    """Its sealed parts are gone; that it was there, its order and its hash stay, sealed."""
+    bundle.status = BundleStatus.DESTROYED
+    session.add(bundle)
+    after_commit(session, lambda: vault.delete_folder(bundle.vault_folder))
+    write_line(session, bundle.office_id, actor=actor, action="destroy_bundle", reference=bundle.id, now=now)
+
+
+def old_bundles(session: Session, office_id: str, *, now: datetime) -> list[Bundle]:
+    """Bundles whose time at the desk is over."""
+    limit = weeks_later(now, -BUNDLE_WEEKS)
+    there = select(Bundle).where(
+        Bundle.office_id == office_id, col(Bundle.status).in_(sorted(COLLECTABLE)), col(Bundle.week) < limit
+    )
+    return list(session.exec(there))

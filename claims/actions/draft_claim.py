@@ -1,0 +1,123 @@
+"""A draft begins, is opened with its receipt, changes, is destroyed. A draft is a claim whose key has no wrap for the office yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlmodel import Session, select
+
+from claims.errors import Damaged, NotNow
+from claims.model.claim import Claim, ClaimWrap
+from claims.model.claim_file import ClaimFile
+from claims.model.tables import random_key
+from claims.model.vocabulary import PartKind, Recipient, Status
+from claims.rules.deadlines import DRAFT_WEEKS
+from claims.rules.references import CODE_LENGTH, REFERENCE_LENGTH, check_text
+from claims.store.claim_parts import OpenClaim, add_wrap, destroy_rows, key_from_wrap, opened, put_part, read_claim_file
+from claims.store.clock import week_of, weeks_later
+from claims.store.database import after_commit
+from claims.store.receipts import key_of_code, new_code, new_reference
+from claims.store.seal import new_key
+from claims.store.sealed_files import new_identity
+from claims.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the claimant keeps: the reference finds the claim, the code opens it. Shown once, kept nowhere."""
+
+    reference: str
+    code: str
+
+
+def begin_draft(session: Session, office_id: str, *, language: str, now: datetime) -> tuple[Receipt, OpenClaim]:
+    """A new, empty draft sealed under its receipt. Not even the office can read it."""
+    receipt = Receipt(reference=new_reference(), code=new_code())
+    claim = Claim(
+        id=random_key(),
+        office_id=office_id,
+        reference=receipt.reference,
+        status=Status.DRAFT,
+        week=week_of(now),
+        retention_week=weeks_later(now, DRAFT_WEEKS),
+        vault_folder=random_key(),
+    )
+    session.add(claim)
+    session.flush()
+    draft = opened(claim, new_key())
+    key = key_of_code(receipt.code, claim_id=claim.id)
+    add_wrap(session, draft, recipient=Recipient.RECEIPT, recipient_id=claim.id, key=key)
+    first = ClaimFile(language=language, evidence_identity=new_identity())
+    put_part(session, draft, kind=PartKind.FILE, number=1, plaintext=first.model_dump_json().encode())
+    return receipt, draft
+
+
+def open_by_receipt(session: Session, office_id: str, *, reference: str, code: str) -> OpenClaim | None:
+    """The claim a receipt opens, or None. Raises NotValid when the text cannot be a receipt.
+
+    An unknown reference costs the same work as a known one with a wrong code.
+    """
+    reference = check_text(reference, length=REFERENCE_LENGTH)
+    code = check_text(code, length=CODE_LENGTH)
+    claim = session.exec(select(Claim).where(Claim.reference == reference, Claim.office_id == office_id)).first()
+    claim_id = claim.id if claim else uuid4().hex
+    wrap = session.get(ClaimWrap, (claim_id, Recipient.RECEIPT, claim_id, 1))
+    key = key_of_code(code, claim_id=claim_id)
+    if claim is None or wrap is None:
+        return None
+    try:
+        return opened(claim, key_from_wrap(wrap, key=key))
+    except Damaged:
+        return None
+
+
+def reopen(session: Session, office_id: str, *, claim_id: str, key: bytes) -> OpenClaim | None:
+    """The claim of a session that is still open, or None when it has gone meanwhile."""
+    claim = session.get(Claim, claim_id)
+    if claim is None or claim.office_id != office_id:
+        return None
+    return opened(claim, key)
+
+
+def change_file(
+    session: Session,
+    claim: OpenClaim,
+    *,
+    change: Callable[[ClaimFile], ClaimFile],
+    now: datetime,
+    while_status: frozenset[Status] = frozenset({Status.DRAFT}),
+) -> ClaimFile:
+    """Apply one page's change to what the claimant said and seal it again; other pages' answers stay.
+
+    Refuses NotNow `already_sent` where the claim no longer stands where this may change.
+    """
+    row = session.get(Claim, claim.id, with_for_update=True, populate_existing=True)
+    if row is None or Status(row.status) not in while_status:
+        raise NotNow("already_sent")
+    file, version = read_claim_file(session, claim)
+    changed = change(file)
+    put_part(
+        session,
+        claim,
+        kind=PartKind.FILE,
+        number=1,
+        plaintext=changed.model_dump_json().encode(),
+        after_version=version,
+    )
+    if Status(row.status) is Status.DRAFT:
+        row.week, row.retention_week = week_of(now), weeks_later(now, DRAFT_WEEKS)
+    else:
+        row.unread = True
+    session.add(row)
+    return changed
+
+
+def destroy_draft(session: Session, draft: OpenClaim, *, vault: Vault) -> None:
+    """Nothing of the draft remains: rows and sealed files. Refuses NotNow after sending (withdraw_claim is for that)."""
+    claim = session.get(Claim, draft.id, with_for_update=True, populate_existing=True)
+    if claim is None or Status(claim.status) is not Status.DRAFT:
+        raise NotNow("already_sent")
+    destroy_rows(session, draft.id)
+    session.flush()
+    after_commit(session, lambda: vault.delete_folder(draft.vault_folder))

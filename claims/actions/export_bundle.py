@@ -1,0 +1,114 @@
+"""Export a bundle that was ordered: open what was chosen, set the papers, pack both packages, seal the whole under the bundle's key.
+
+Everything is made in memory; what is finished lies sealed in parts until it is collected.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from claims.actions.assemble_bundle import finished_context, read_order
+from claims.actions.bundle_files import Export, OpenGoing, counsel_files, court_files
+from claims.actions.decide_claim import read_desk_facts
+from claims.actions.match_claims import latest_judgement
+from claims.errors import Damaged, NotFound, Refusal
+from claims.model.claim import Claim
+from claims.model.matter import Bundle, BundleOrder, BundlePaper, Chosen
+from claims.model.vocabulary import BundleStatus, Status
+from claims.rules.court_papers import Going
+from claims.store.archive import write_bundle
+from claims.store.claim_parts import opened, read_claim_file
+from claims.store.clock import legal_day, start_of_week
+from claims.store.ledger import SERVICE, write_line
+from claims.store.seal import seal
+from claims.store.sealed_files import FileSealer, recipient_of
+
+
+def export_bundle(export: Export, *, bundle_id: str, keys: Mapping[str, str], now: datetime) -> None:
+    """The bundle is ready to be collected. Refuses by name (a claim gone, a part damaged, a glyph missing) and keeps nothing then."""
+    key = bytes.fromhex(keys["bundle"])
+    with export.database.deed() as session:
+        bundle = session.get(Bundle, bundle_id)
+        if bundle is None:
+            raise NotFound("bundle")
+        order = read_order(bundle, key=key)
+        bundle.status, bundle.stage = BundleStatus.EXPORTING, "papers"
+        session.add(bundle)
+    export.vault.delete_folder(bundle.vault_folder)
+    paper = build_bundle(export, bundle, order, keys=keys, now=now)
+    with export.database.deed() as session:
+        row = session.get_one(Bundle, bundle_id)
+        row.status, row.stage = BundleStatus.READY, "ready"
+        row.finished = seal(key, paper.model_dump_json().encode(), context=finished_context(row), least=4096)
+        session.add(row)
+        details = {"sha256": paper.sha256, "size": paper.size}
+        write_line(
+            session, row.office_id, actor=SERVICE, action="export_bundle", reference=row.id, details=details, now=now
+        )
+
+
+def build_bundle(
+    export: Export, bundle: Bundle, order: BundleOrder, *, keys: Mapping[str, str], now: datetime
+) -> BundlePaper:
+    """Both packages as one sealed file in the vault; the same order gives the same bytes."""
+    sealer = FileSealer(
+        recipient=recipient_of(order.identity), vault=export.vault, folder=bundle.vault_folder, time=start_of_week(now)
+    )
+    day = date.fromisoformat(order.day)
+    facts = {"registry": export.registry.revision, "made_with": export.press.versions(), "number": bundle.number}
+    try:
+        written = write_bundle(
+            sealer,
+            court=court_files(export, order, going=lambda: everybody(export, order, keys=keys)),
+            counsel=counsel_files(export, order, going=lambda: everybody(export, order, keys=keys)),
+            day=day,
+            facts=facts,
+        )
+        parts = sealer.finish()
+    except BaseException:
+        sealer.abandon()
+        raise
+    name = f"bundle-{order.day}-{bundle.number:03d}.zip"
+    return BundlePaper(file_name=name, size=written.size, sha256=written.sha256, parts=parts)
+
+
+def everybody(export: Export, order: BundleOrder, *, keys: Mapping[str, str]) -> Iterator[OpenGoing]:
+    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party number."""
+    for chosen in order.chosen:
+        with export.database.question() as session:
+            yield _open(session, chosen, key=bytes.fromhex(keys[chosen.claim_id]), zone=export.zone)
+
+
+def _open(session: Session, chosen: Chosen, *, key: bytes, zone: ZoneInfo) -> OpenGoing:
+    row = session.get(Claim, chosen.claim_id)
+    if row is None or Status(row.status) is Status.WITHDRAWN:
+        raise NotFound("claim_gone", number=chosen.number)
+    claim = opened(row, key)
+    file, _ = read_claim_file(session, claim)
+    judgement = latest_judgement(session, claim)
+    if judgement is None or file.sent_at is None:
+        raise Damaged("claim_part", reference=claim.reference, part="judgement", number=1)
+    sent = legal_day(datetime.fromtimestamp(file.sent_at, tz=zone), zone)
+    going = Going(
+        number=chosen.number,
+        reference=claim.reference,
+        sent=sent,
+        file=file,
+        desk=read_desk_facts(session, claim)[0],
+        judgement=judgement,
+    )
+    return OpenGoing(claim=claim, going=going)
+
+
+def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal) -> None:
+    """The export stopped; its status says so with the reason's code, and nothing half-made remains."""
+    with export.database.deed() as session:
+        row = session.get(Bundle, bundle_id)
+        if row is None:
+            return
+        row.status, row.stage, row.stopped_by = BundleStatus.STOPPED, "", refusal.reason[:48]
+        session.add(row)
+        folder = row.vault_folder
+    export.vault.delete_folder(folder)

@@ -1,0 +1,41 @@
+"""Open a matter: one proceeding with its own key pair, whose private half only its counsel hold."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from claims.errors import NotValid
+from claims.model.matter import Matter, MatterFacts
+from claims.model.staff import Member, Office
+from claims.model.vocabulary import Role
+from claims.rules.access import roles_of
+from claims.store.keyring import Keyring, hand_key, open_facts, seal_facts
+from claims.store.ledger import Actor, write_line
+from claims.store.seal import new_pair
+
+
+def open_matter(
+    session: Session, office_id: str, *, facts: MatterFacts, counsel: Sequence[Member], actor: Actor, now: datetime
+) -> Matter:
+    """The matter stands and its counsel hold its key. Refuses NotValid `counsel_needed`."""
+    if not counsel or any(Role.COUNSEL not in roles_of(member.roles) for member in counsel):
+        raise NotValid("counsel_needed")
+    private, public = new_pair()
+    office = session.get_one(Office, office_id)
+    matter = Matter(office_id=office_id, public_key=public, for_office=b"", for_counsel=b"")
+    plain = facts.model_dump_json().encode().ljust(1024)
+    matter.for_office = seal_facts(office.public_key, plain, matter=matter, reader="office")
+    matter.for_counsel = seal_facts(public, plain, matter=matter, reader="counsel")
+    session.add(matter)
+    session.flush()
+    for member in counsel:
+        hand_key(session, member, kind="matter", key_id=matter.id, private=private)
+    details = {"matter": matter.id, "counsel": [m.id for m in counsel]}
+    write_line(session, office_id, actor=actor, action="open_matter", reference=matter.id, details=details, now=now)
+    return matter
+
+
+def read_matter(matter: Matter, *, keyring: Keyring) -> MatterFacts:
+    """What the matter is about. Raises NotAllowed for those who hold neither the office's key nor the matter's."""
+    return MatterFacts.model_validate_json(open_facts(matter, keyring=keyring).rstrip())

@@ -1,0 +1,39 @@
+"""Messages between claimant and office, sealed with the claim. A claimant's answer to a question moves the claim back to received."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from claims.actions.record_move import record_move
+from claims.errors import NotNow, NotValid
+from claims.model.claim import Claim
+from claims.model.triage import Message
+from claims.model.vocabulary import Move, PartKind, Status
+from claims.rules.forbidden import contains_resident_number
+from claims.rules.triage import CLAIMANT as BY_CLAIMANT
+from claims.store.claim_parts import OpenClaim, append_part, read_parts
+from claims.store.clock import seconds
+
+ANSWERABLE = frozenset({Status.RECEIVED, Status.ASKED, Status.CHECKED, Status.SIGNED, Status.FILED})
+
+
+def send_message(session: Session, claim: OpenClaim, *, text: str, language: str, now: datetime) -> None:
+    """The claimant's words reach the office, unread. Refuses NotValid `message_empty`, `resident_number`, NotNow for drafts."""
+    if not text.strip():
+        raise NotValid("message_empty")
+    if contains_resident_number(text):
+        raise NotValid("resident_number")
+    row = session.get_one(Claim, claim.id, with_for_update=True, populate_existing=True)
+    if Status(row.status) not in ANSWERABLE:
+        raise NotNow("no_messages_now")
+    message = Message(sender="claimant", text=text, language=language, at=seconds(now))
+    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=message.model_dump_json().encode())
+    if Status(row.status) is Status.ASKED:
+        record_move(session, claim.id, move=Move.ANSWER, by=frozenset({BY_CLAIMANT}), now=now)
+    row.unread = True
+    session.add(row)
+
+
+def read_messages(session: Session, claim: OpenClaim) -> list[Message]:
+    """All messages, oldest first."""
+    return [Message.model_validate_json(plain) for plain in read_parts(session, claim, kind=PartKind.MESSAGE)]
