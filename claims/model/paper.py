@@ -151,7 +151,11 @@ class MatchTrip:
 
 @dataclass(frozen=True, kw_only=True)
 class MatchExplanation:
-    """For counsel only: how each trip was judged, by which registry revision (SHA-256 or name) and kernel version."""
+    """How each trip was judged, by which registry revision (SHA-256 or name).
+
+    Counsel's paper: it says that it is never filed. `for_counsel` False is the copy that counsel ticked for the court, which
+    carries no strength, flags, notes or segments.
+    """
 
     reference: str
     day: date
@@ -161,6 +165,13 @@ class MatchExplanation:
     registry_revision: str
     trips: tuple[MatchTrip, ...] = ()
     context: tuple[str, ...] = ()
+    for_counsel: bool = True
+
+    def __post_init__(self) -> None:
+        windows = [window for trip in self.trips for window in trip.windows]
+        own = any(t.strength or t.notes for t in self.trips) or any(w.flags or w.segments for w in windows)
+        if own and not self.for_counsel:
+            raise ValueError("a copy for the court holds no strength, note, flag or segment")
 
 
 @dataclass(frozen=True, kw_only=True)

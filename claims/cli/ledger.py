@@ -1,0 +1,55 @@
+"""`claims ledger verify`: does the chain of the ledger hold? This is where an auditor begins."""
+
+from argparse import Namespace
+from typing import Any
+
+from sqlmodel import select
+
+from claims.errors import StartRefused
+from claims.model.staff import Office
+from claims.settings import read_settings
+from claims.store.database import Database, open_engine
+from claims.store.ledger import read_lines, verify_lines
+
+WORDS = {
+    "gap": "a line is missing here",
+    "changed": "this line or the one before was changed",
+    "clock": "the clock went backwards",
+}
+
+
+def register(subcommands: Any) -> None:
+    """Add the command and its one verb."""
+    command = subcommands.add_parser(
+        "ledger",
+        help="verify the record of who looked at or did what",
+        description="The ledger is append-only; each line's hash covers the line before.",
+    )
+    verbs = command.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verify = verbs.add_parser(
+        "verify",
+        help="recompute the chain from the first line",
+        description="Says which lines were changed, reordered or taken out, and prints the head. Exit code 1 if the chain does not hold.",
+    )
+    verify.add_argument(
+        "--head", default="", help="a head noted earlier (hex): it must still be in the chain, else lines were cut off"
+    )
+    verify.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Verify and say."""
+    database = Database(open_engine(read_settings().database_url))
+    with database.question() as session:
+        office = session.exec(select(Office)).first()
+        if office is None:
+            raise StartRefused("There is no office here: name its folder in CLAIMS_FOLDER.")
+        lines = read_lines(session, office.id)
+    broken, count, head = verify_lines(lines)
+    for place in broken:
+        print(f"line {place.number}: {WORDS[place.reason]}")
+    if given.head and given.head.lower() not in {line.chain.hex() for line in lines}:
+        print(f"the head {given.head} is not in the chain: lines were cut off or rewritten")
+        return 1
+    print(f"{count} lines, head {head}: " + ("the chain does NOT hold" if broken else "the chain holds"))
+    return 1 if broken else 0

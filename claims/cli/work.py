@@ -1,0 +1,140 @@
+"""`claims work`: the worker. Does errands lent by a signed-in office, and destroys what has outlived its week. This is where it beats."""
+
+import signal
+import sys
+from argparse import Namespace
+from threading import Event
+from typing import Any
+
+from sqlmodel import select
+
+from claims.actions.bundle_files import Export
+from claims.actions.destroy_expired import destroy_expired
+from claims.actions.run_errands import run_errands
+from claims.errors import StartRefused
+from claims.model.session import Worker
+from claims.model.staff import Office
+from claims.settings import ROOT, Settings, read_settings
+from claims.store.clock import now, seconds
+from claims.store.database import Database, open_engine
+from claims.store.errands import WorkerKeys, end_old_errands
+from claims.store.exhibit_titles import read_exhibit_titles
+from claims.store.fonts import gather_fonts
+from claims.store.host_key import HostKey, read_host_key
+from claims.store.papers import Press
+from claims.store.process_guard import forbid_core_dumps
+from claims.store.registry import load_registry
+from claims.store.sessions import end_old_visits
+from claims.store.vault import FolderVault
+from claims.web.paper_voice import PAPER_VOICE
+
+BEAT = 1.0
+HEARTBEAT = 20
+TIDY = 300
+
+
+def register(subcommands: Any) -> None:
+    """Add the command."""
+    command = subcommands.add_parser(
+        "work",
+        help="run the worker beside the web",
+        description="Does the work that signed-in members lend keys for: opening new mail, exporting bundles. Stop it with Ctrl-C; nothing is lost.",
+    )
+    command.add_argument("--once", action="store_true", help="do what is outstanding now, then stop")
+    command.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Beat until told to stop."""
+    forbid_core_dumps()
+    settings = read_settings()
+    stop = Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    export = open_export(settings)
+    worker: Shift | None = None
+    while True:
+        worker = _on_shift(export, settings, worker)
+        if worker is not None:
+            worker.beat()
+        if given.once or stop.wait(BEAT):
+            break
+    if worker is not None:
+        worker.leave()
+    return 0
+
+
+def open_export(settings: Settings) -> Export:
+    """Everything a worker needs besides keys. Raises StartRefused."""
+    database = Database(open_engine(settings.database_url))
+    with database.question() as session:
+        office = session.exec(select(Office)).first()
+    if office is None:
+        raise StartRefused(
+            f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
+        )
+    return Export(
+        database=database,
+        vault=FolderVault(settings.vault),
+        press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
+        registry=load_registry(settings.disclosures),
+        voice=PAPER_VOICE,
+        titles=read_exhibit_titles(ROOT / "templates" / "papers"),
+        zone=settings.timezone,
+        office_id=office.id,
+    )
+
+
+class Shift:
+    """One worker under one host key: its keys are only in this process."""
+
+    def __init__(self, export: Export, host_key: HostKey, mark: bytes) -> None:
+        self.export, self.host_key, self.mark = export, host_key, mark
+        self._seen = self._tidied = 0
+        with export.database.deed() as session:
+            self.keys = WorkerKeys(session, export.office_id, host_key=host_key, now=seconds(now()))
+
+    def beat(self) -> int:
+        """Do what is outstanding; returns how many errands were done."""
+        moment = seconds(now())
+        if moment - self._seen >= HEARTBEAT:
+            self._seen = moment
+            with self.export.database.deed() as session:
+                row = session.get(Worker, self.keys.id)
+                if row is not None:
+                    row.seen = moment
+                    session.add(row)
+        if moment - self._tidied >= TIDY:
+            self._tidied = moment
+            tidy(self.export)
+        return run_errands(self.export, self.keys, host_key=self.host_key)
+
+    def leave(self) -> None:
+        """No errand is lent to this worker any more."""
+        with self.export.database.deed() as session:
+            row = session.get(Worker, self.keys.id)
+            if row is not None:
+                session.delete(row)
+
+
+def tidy(export: Export) -> None:
+    """Destroy sessions, errands and claims whose time is over."""
+    with export.database.deed() as session:
+        end_old_visits(session, now=seconds(now()))
+        end_old_errands(session, now=seconds(now()))
+        destroy_expired(session, export.office_id, vault=export.vault, now=now())
+    export.database.forget()
+
+
+def _on_shift(export: Export, settings: Settings, worker: Shift | None) -> Shift | None:
+    """The worker under the host key as it is now: a restarted web has a new one, and the old keys open nothing."""
+    try:
+        host_key = read_host_key(settings.runtime)
+    except StartRefused as refused:
+        if worker is not None:
+            print(f"claims work: waiting. {refused}", file=sys.stderr)
+        return None
+    mark = host_key.for_purpose("worker shift")
+    if worker is None or worker.mark != mark:
+        return Shift(export, host_key, mark)
+    return worker

@@ -1,0 +1,52 @@
+"""The parts of the running service, joined once by app.py and found by every door. This is where a route finds the wires."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app
+
+from claims.model.disclosure import Registry
+from claims.settings import Settings
+from claims.store.agreement_texts import AgreementTexts
+from claims.store.clock import legal_day, now
+from claims.store.database import Database
+from claims.store.host_key import HostKey
+from claims.store.office_texts import OfficeTexts
+from claims.store.papers import Press
+from claims.store.vault import Vault
+
+NAME = "house"
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything a door may reach; frozen for the life of the process."""
+
+    settings: Settings
+    database: Database
+    vault: Vault
+    host_key: HostKey
+    registry: Registry
+    agreements: AgreementTexts
+    office_texts: OfficeTexts
+    press: Press
+    office_id: str
+    office_name: str
+    office_contact: str
+    office_firms: str
+    demonstration: bool
+
+    def now(self) -> datetime:
+        """Aware UTC now."""
+        return now()
+
+    def today(self) -> date:
+        """The legal day here."""
+        return legal_day(now(), self.settings.timezone)
+
+
+def house() -> House:
+    """The running house."""
+    found = current_app.extensions[NAME]
+    assert isinstance(found, House)
+    return found

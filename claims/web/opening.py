@@ -1,0 +1,79 @@
+"""Open the house: check everything once, in the order a person would mend it, and refuse in one sentence. This is where a start is refused."""
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from claims.errors import Damaged, StartRefused
+from claims.model.ledger import RegistryRevision
+from claims.model.staff import Office
+from claims.settings import ROOT, Settings
+from claims.store.agreement_texts import load_agreements
+from claims.store.database import Database, check_database, open_engine
+from claims.store.fonts import gather_fonts
+from claims.store.host_key import read_host_key
+from claims.store.office_texts import load_office_texts
+from claims.store.papers import Press
+from claims.store.registry import load_registry
+from claims.store.vault import FolderVault
+from claims.web.house import House
+from claims.web.language import CLAIMANT_LANGUAGES
+
+
+def open_house(settings: Settings) -> House:
+    """The parts of one office, each checked. Raises StartRefused naming what to mend."""
+    registry = load_registry(settings.disclosures)
+    languages = [language.tag for language in CLAIMANT_LANGUAGES]
+    agreements = load_agreements(ROOT / "templates" / "agreements", languages=languages)
+    office_texts = load_office_texts(ROOT / "templates" / "office", languages=languages)
+    database = Database(open_engine(settings.database_url))
+    office = _office(database, settings)
+    _require_published(database, office, registry.revision)
+    for tag in languages:
+        office_texts.facts(tag, office=office.name, contact=office.contact, firms=office.firms)
+    if office.kind == "demonstration" and not settings.loopback:
+        raise StartRefused(
+            "CLAIMS_HOSTS names a public host, but this folder holds the demonstration office, which stays on loopback."
+        )
+    return House(
+        settings=settings,
+        database=database,
+        vault=FolderVault(settings.vault),
+        host_key=read_host_key(settings.runtime, make=True),
+        registry=registry,
+        agreements=agreements,
+        office_texts=office_texts,
+        press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
+        office_id=office.id,
+        office_name=office.name,
+        office_contact=office.contact,
+        office_firms=office.firms,
+        demonstration=office.kind == "demonstration",
+    )
+
+
+def _office(database: Database, settings: Settings) -> Office:
+    try:
+        check_database(database.engine)
+        with database.question() as session:
+            office = session.exec(select(Office)).first()
+    except Damaged as damage:
+        raise StartRefused(
+            f"The database is damaged ({damage.facts.get('found')}): restore it from a backup."
+        ) from None
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise StartRefused(
+            f"The database has no office ({reason}): run `claims init` first, or name its folder in CLAIMS_FOLDER."
+        ) from None
+    if office is None:
+        raise StartRefused(
+            f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
+        )
+    return office
+
+
+def _require_published(database: Database, office: Office, revision: str) -> None:
+    with database.question() as session:
+        known = session.get(RegistryRevision, (revision, office.id))
+    if known is None:
+        raise StartRefused("The disclosure files have changed since they were last loaded: run `claims upgrade`.")
