@@ -24,6 +24,7 @@ limit_request_line = 2048
 
 def on_starting(server: object) -> None:
     """What was open before this start opens nothing any more."""
+    os.umask(0o077)
     forbid_core_dumps()
     settings = read_settings()
     make_host_key(settings.runtime)

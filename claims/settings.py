@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from claims.errors import StartRefused
 
 ROOT = Path(__file__).resolve().parent.parent
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     for name in sorted(given):
         if name.startswith("CLAIMS_") and name not in KNOWN and not name.startswith("CLAIMS_DEEP_"):
             raise StartRefused(f"{name} is not a setting of this service. Known: {', '.join(sorted(KNOWN))}.")
-    folder = Path(given.get("CLAIMS_FOLDER", "office")).expanduser().resolve()
-    hosts = tuple(h.strip() for h in given.get("CLAIMS_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip())
-    if not hosts:
-        raise StartRefused("CLAIMS_HOSTS is empty: name at least one host name people will use.")
+    folder = _folder("CLAIMS_FOLDER", given.get("CLAIMS_FOLDER", "office"))
+    hosts = _hosts(given.get("CLAIMS_HOSTS", "127.0.0.1,localhost,[::1]"))
     return Settings(
         folder=folder,
         database_url=_database_url(given.get("CLAIMS_DATABASE_URL", ""), folder),
@@ -67,28 +67,55 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def _folder(name: str, given: str) -> Path:
+    if not given.strip():
+        raise StartRefused(f"{name} is empty: {KNOWN[name]}.")
+    try:
+        path = Path(given).expanduser().resolve()
+        taken = path.exists() and not path.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        raise StartRefused(f"{name} is '{given}', which cannot be a folder: {KNOWN[name]}.") from None
+    if taken:
+        raise StartRefused(f"{name} is '{path}', which is not a folder: {KNOWN[name]}.")
+    return path
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    hosts = tuple(h.strip().lower() for h in given.split(",") if h.strip())
+    if not hosts:
+        raise StartRefused("CLAIMS_HOSTS is empty: name at least one host name people will use.")
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise StartRefused(
+                f"CLAIMS_HOSTS names '{host}': write a name like claims.example.org, without https:// and port."
+            )
+    return hosts
+
+
 def _database_url(given: str, folder: Path) -> str:
     if not given:
         return f"sqlite:///{folder / 'office.sqlite'}"
     if given.startswith("postgresql://"):
-        return "postgresql+psycopg://" + given.removeprefix("postgresql://")
-    if given.startswith(("sqlite:///", "postgresql+psycopg://")):
+        given = "postgresql+psycopg://" + given.removeprefix("postgresql://")
+    # SQLite in memory would be another office in each process.
+    if re.fullmatch(r"sqlite:///(?!:memory:)[^?]+|postgresql\+psycopg://[^/]*/[^/?]+(\?.*)?", given):
         return given
-    scheme = given.split(":", 1)[0]
+    scheme = given.split(":", 1)[0]  # never the rest: it may hold a password
     raise StartRefused(
-        f"CLAIMS_DATABASE_URL begins with '{scheme}:', which is no engine of this service: {KNOWN['CLAIMS_DATABASE_URL']}."
+        f"CLAIMS_DATABASE_URL begins with '{scheme}:' and is no address of a database of this service: "
+        f"{KNOWN['CLAIMS_DATABASE_URL']}."
     )
 
 
 def _runtime(given: str, folder: Path) -> Path:
     if given:
-        return Path(given).expanduser().resolve()
+        return _folder("CLAIMS_RUNTIME", given)
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     return Path("/dev/shm") / f"claims-{os.getuid()}-{mark}"  # noqa: S108 -- memory-backed on purpose, mode 0700, owner checked
 
 
 def _existing(name: str, given: str, fallback: Path) -> Path:
-    path = Path(given).expanduser().resolve() if given else fallback
+    path = _folder(name, given) if given else fallback
     if not path.is_dir():
         raise StartRefused(f"{name} is '{path}', which is not a folder: {KNOWN[name]}.")
     return path
@@ -97,7 +124,7 @@ def _existing(name: str, given: str, fallback: Path) -> Path:
 def _timezone(given: str) -> ZoneInfo:
     try:
         return ZoneInfo(given)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise StartRefused(f"CLAIMS_TIMEZONE is '{given}', which is no time zone: write one like Asia/Seoul.") from None
 
 

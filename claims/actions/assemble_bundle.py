@@ -18,7 +18,7 @@ from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_clai
 from claims.store.clock import seconds, week_of
 from claims.store.errands import lend
 from claims.store.host_key import HostKey
-from claims.store.keyring import Keyring
+from claims.store.keyring import Keyring, matter_key
 from claims.store.ledger import Actor, write_line
 from claims.store.seal import context, new_key, open_sealed, open_wrap, seal, wrap_to
 from claims.store.sealed_files import new_identity
@@ -42,10 +42,10 @@ def claims_of_matter(session: Session, matter: Matter) -> list[tuple[Claim, Clai
 
 
 def candidates(session: Session, matter: Matter, *, keyring: Keyring, today: date) -> list[Candidate]:
-    """All chosen claims opened with the matter's key. The caller has written the ledger lines before."""
-    found = []
+    """All chosen claims opened with the matter's key; NotAllowed without it. The caller has written the ledger lines before."""
+    found, private = [], matter_key(matter.id, keyring=keyring)
     for claim, wrap in claims_of_matter(session, matter):
-        open_claim = opened(claim, key_from_wrap(wrap, key=keyring.matters[matter.id]))
+        open_claim = opened(claim, key_from_wrap(wrap, key=private))
         file, _ = read_claim_file(session, open_claim)
         reason = left_out_because(file, status=Status(claim.status), today=today)
         found.append(Candidate(claim=open_claim, file=file, left_out=reason))
@@ -106,6 +106,7 @@ def assemble_bundle(
 
 
 def _keep_order(session: Session, matter: Matter, *, order: BundleOrder, now: datetime) -> tuple[Bundle, bytes]:
+    session.exec(select(Matter.id).where(Matter.id == matter.id).with_for_update()).one()  # numbers have no twin
     last = session.exec(select(func.max(Bundle.number)).where(Bundle.matter_id == matter.id)).one() or 0
     key = new_key()
     bundle = Bundle(
@@ -136,10 +137,9 @@ def finished_context(bundle: Bundle) -> bytes:
 
 
 def bundle_key(bundle: Bundle, *, keyring: Keyring) -> bytes:
-    """The bundle's key out of its wrap, by the matter's private key."""
-    return open_wrap(
-        keyring.matters[bundle.matter_id], bundle.key_wrap, context=context("bundle key", bundle.matter_id, bundle.id)
-    )
+    """The bundle's key out of its wrap, by the matter's private key. Raises NotAllowed without it."""
+    private = matter_key(bundle.matter_id, keyring=keyring)
+    return open_wrap(private, bundle.key_wrap, context=context("bundle key", bundle.matter_id, bundle.id))
 
 
 def read_order(bundle: Bundle, *, key: bytes) -> BundleOrder:

@@ -58,9 +58,9 @@ def destroy_bundle(session: Session, bundle: Bundle, *, vault: Vault, actor: Act
 
 
 def old_bundles(session: Session, office_id: str, *, now: datetime) -> list[Bundle]:
-    """Bundles whose time at the desk is over."""
+    """Bundles whose time at the desk is over; also one whose making was killed half-way, so that nothing half-made outlives it."""
     limit = weeks_later(now, -BUNDLE_WEEKS)
     there = select(Bundle).where(
-        Bundle.office_id == office_id, col(Bundle.status).in_(sorted(COLLECTABLE)), col(Bundle.week) < limit
+        Bundle.office_id == office_id, col(Bundle.status) != BundleStatus.DESTROYED, col(Bundle.week) < limit
     )
     return list(session.exec(there))

@@ -19,10 +19,11 @@ def destroy_expired(session: Session, office_id: str, *, vault: Vault, now: date
     over = select(Claim).where(Claim.office_id == office_id, col(Claim.retention_week) < week_of(now))
     expired = list(session.exec(over))
     for claim in expired:
-        if Status(claim.status) is not Status.DRAFT:
-            write_line(session, office_id, actor=SERVICE, action="expire", reference=claim.reference, now=now)
         destroy_rows(session, claim.id)
         _forget_folder(session, claim.vault_folder, vault=vault)
+    for claim in expired:
+        if Status(claim.status) is not Status.DRAFT:
+            write_line(session, office_id, actor=SERVICE, action="expire", reference=claim.reference, now=now)
     bundles = old_bundles(session, office_id, now=now)
     for bundle in bundles:
         destroy_bundle(session, bundle, vault=vault, actor=SERVICE, now=now)

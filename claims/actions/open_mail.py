@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from claims.actions.match_claims import latest_judgement
+from claims.errors import Damaged, NotAllowed
+from claims.model.card import Card
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.staff import Member
 from claims.model.vocabulary import ErrandKind, Recipient, Status
 from claims.rules.cards import card_of
 from claims.store.cards import put_cards, read_cards
-from claims.store.claim_parts import add_wrap, key_from_wrap, opened, read_claim_file
+from claims.store.claim_parts import OpenClaim, add_wrap, key_from_wrap, opened, read_claim_file
 from claims.store.clock import seconds
 from claims.store.errands import lend
 from claims.store.host_key import HostKey
@@ -34,8 +36,11 @@ def unopened(session: Session, office_id: str) -> list[ClaimWrap]:
 def order_opening(session: Session, member: Member, *, keyring: Keyring, host_key: HostKey, now: datetime) -> int:
     """Lend a worker the keys of claims that came in, so that their cards get made. Returns how many; 0 where there are none.
 
-    Only the keys of those claims, the reading key and the card key are lent. Refuses NotNow `no_worker`.
+    Only the keys of those claims, the reading key and the card key are lent. Refuses NotAllowed `no_key`, NotNow `no_worker`.
     """
+    if not keyring.opens_office:
+        raise NotAllowed("no_key")
+    drop_cards_of_gone(session, member.office_id, card_key=keyring.card)
     wraps = unopened(session, member.office_id)
     if not wraps:
         return 0
@@ -56,23 +61,46 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
 
 
 def open_mail(session: Session, office_id: str, *, keys: Mapping[str, str], now: datetime) -> int:
-    """Every claim whose key was lent is re-wrapped under the reading key and has a card; cards of gone claims are dropped."""
+    """Every claim whose key was lent is re-wrapped under the reading key and has a card; cards of gone claims are dropped.
+
+    A claim that was opened meanwhile is left alone. One that is damaged gets no card and a ledger line that names it;
+    the others go on.
+    """
     card_key, reading = bytes.fromhex(keys["card"]), bytes.fromhex(keys["reading"])
-    cards = []
-    for claim_id, key in keys.items():
-        claim = None if claim_id in {"card", "reading"} else session.get(Claim, claim_id)
-        if claim is None or Status(claim.status) not in HAS_CARD:
+    cards: list[Card] = []
+    lines: list[tuple[str, str, dict[str, object]]] = []
+    for claim_id in sorted(set(keys) - {"card", "reading"}):
+        claim = session.get(Claim, claim_id, with_for_update=True, populate_existing=True)
+        if claim is None or Status(claim.status) not in HAS_CARD or _is_open(session, claim):
             continue
-        open_claim = opened(claim, bytes.fromhex(key))
-        add_wrap(session, open_claim, recipient=Recipient.READING, recipient_id=office_id, key=reading)
-        file, _ = read_claim_file(session, open_claim)
-        judgement = latest_judgement(session, open_claim)
-        cards.append(card_of(file, judgement, claim_id=claim_id, reference=claim.reference))
-        write_line(session, office_id, actor=SERVICE, action="open_mail", reference=claim.reference, now=now)
-    put_cards(session, office_id, card_key=card_key, cards=cards, gone=_gone(session, office_id, card_key=card_key))
+        try:
+            cards.append(_open_one(session, opened(claim, bytes.fromhex(keys[claim_id])), reading=reading))
+            lines.append(("open_mail", claim.reference, {}))
+        except Damaged as damage:
+            lines.append(("open_damaged", claim.reference, {"reason": damage.reason, **damage.facts}))
+    # Lines last: whoever decides locks the claim first and the ledger then, and so must we.
+    for action, reference, details in lines:
+        write_line(session, office_id, actor=SERVICE, action=action, reference=reference, details=details, now=now)
+    put_cards(session, office_id, card_key=card_key, cards=cards)
+    drop_cards_of_gone(session, office_id, card_key=card_key)
     return len(cards)
 
 
-def _gone(session: Session, office_id: str, *, card_key: bytes) -> frozenset[str]:
+def drop_cards_of_gone(session: Session, office_id: str, *, card_key: bytes) -> int:
+    """Claims that were withdrawn or destroyed leave no name on a card. Returns how many cards were dropped."""
     living = select(Claim.id).where(Claim.office_id == office_id, col(Claim.status).in_(sorted(HAS_CARD)))
-    return frozenset(read_cards(session, office_id, card_key=card_key)) - set(session.exec(living).all())
+    gone = frozenset(read_cards(session, office_id, card_key=card_key)) - set(session.exec(living).all())
+    if gone:
+        put_cards(session, office_id, card_key=card_key, cards=[], gone=gone)
+    return len(gone)
+
+
+def _is_open(session: Session, claim: Claim) -> bool:
+    return session.get(ClaimWrap, (claim.id, Recipient.READING, claim.office_id, 1)) is not None
+
+
+def _open_one(session: Session, claim: OpenClaim, *, reading: bytes) -> Card:
+    file, _ = read_claim_file(session, claim)
+    card = card_of(file, latest_judgement(session, claim), claim_id=claim.id, reference=claim.reference)
+    add_wrap(session, claim, recipient=Recipient.READING, recipient_id=claim.office_id, key=reading)
+    return card

@@ -12,7 +12,7 @@ from claims.model.vocabulary import Role
 from claims.rules.access import roles_of
 from claims.store.keyring import Keyring, hand_key, open_facts, seal_facts
 from claims.store.ledger import Actor, write_line
-from claims.store.seal import new_pair
+from claims.store.seal import new_pair, padded_length
 
 
 def open_matter(
@@ -24,7 +24,8 @@ def open_matter(
     private, public = new_pair()
     office = session.get_one(Office, office_id)
     matter = Matter(office_id=office_id, public_key=public, for_office=b"", for_counsel=b"")
-    plain = facts.model_dump_json().encode().ljust(1024)
+    plain = facts.model_dump_json().encode()
+    plain = plain.ljust(padded_length(len(plain), least=1024))
     matter.for_office = seal_facts(office.public_key, plain, matter=matter, reader="office")
     matter.for_counsel = seal_facts(public, plain, matter=matter, reader="counsel")
     session.add(matter)

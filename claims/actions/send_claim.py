@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from claims.actions.match_claims import judge_file, keep_judgement
 from claims.actions.record_move import record_move
+from claims.errors import NotFound
 from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
 from claims.model.disclosure import Registry
@@ -63,8 +64,11 @@ def send_claim(
 
 
 def read_proof(session: Session, claim: OpenClaim) -> SignedProof:
-    """The proof given when the claim was sent."""
-    return SignedProof.model_validate_json(read_parts(session, claim, kind=PartKind.PROOF)[0])
+    """The proof given when the claim was sent. Refuses NotFound `proof` for drafts and for what was withdrawn and destroyed."""
+    kept = read_parts(session, claim, kind=PartKind.PROOF)
+    if not kept:
+        raise NotFound("proof")
+    return SignedProof.model_validate_json(kept[0])
 
 
 def _sign(

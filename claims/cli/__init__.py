@@ -5,6 +5,7 @@ not start (what, where, what to do, on one line of standard error), 3 when some 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (init, demo, upgrade, work, match, verify, seizure, ledger, doctor):
         command.register(subcommands)
     given = parser.parse_args(arguments)
+    os.umask(0o077)
     try:
         return int(given.run(given))
     except StartRefused as refused:

@@ -112,9 +112,7 @@ class Shift:
     def leave(self) -> None:
         """No errand is lent to this worker any more."""
         with self.export.database.deed() as session:
-            row = session.get(Worker, self.keys.id)
-            if row is not None:
-                session.delete(row)
+            self.keys.leave(session)
 
 
 def tidy(export: Export) -> None:

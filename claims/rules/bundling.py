@@ -6,9 +6,11 @@ Missing translation or notarisation never excludes: it is to follow."
 
 from datetime import date
 
+from claims.errors import NotValid
 from claims.model.claim_file import ClaimFile
 from claims.model.vocabulary import Answer, Status
 from claims.rules.agreements import may_go_to_counsel, may_go_to_court
+from claims.rules.dates import read_date
 
 ADULT = 19
 GOES = frozenset({Status.CHECKED, Status.SIGNED, Status.FILED})
@@ -36,9 +38,12 @@ def left_out_because(file: ClaimFile, *, status: Status, today: date) -> str:
 
 
 def is_minor(file: ClaimFile, *, today: date) -> bool:
-    """Under nineteen today by the full birthday; an unknown birthday makes nobody a minor here, counsel sees that it is unknown."""
+    """Under nineteen today by every birthday that is possible; an unknown one makes nobody a minor here, counsel sees that it is unknown.
+
+    Born "2015" is a child whatever the day; born "2007" may be either, and is none.
+    """
     try:
-        born = date.fromisoformat(file.claimant.born)
-    except ValueError:
+        born = date.fromisoformat(read_date(file.claimant.born).earliest_text)
+    except (NotValid, ValueError):
         return False
     return (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < ADULT

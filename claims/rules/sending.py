@@ -44,10 +44,12 @@ def texts_of(file: ClaimFile) -> tuple[str, ...]:
         account.account,
         account.harm,
         account.helped_by,
+        lawyers.learned_when,
         lawyers.learned_how,
         lawyers.other_proceedings_what,
         lawyers.access_request_reply,
         file.contact.address,
         file.contact.own_address,
         *(facts.note + "\n" + facts.file_name for facts in file.evidence),
+        *(first.what_helped for trip in file.records for first in trip.earlier),
     )

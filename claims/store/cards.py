@@ -3,16 +3,17 @@
 Deterministic search tokens would show frequencies, and frequencies beside border records are names. This is where cards lie.
 """
 
-import json
-
+from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session, col, select
 
+from claims.errors import Damaged
 from claims.model.card import Card, CardShard
 from claims.model.staff import Office
 from claims.store.seal import context, open_sealed, seal
 
 SHARD_CARDS = 256
 LEAST_SHARD = 64 * 1024
+_CARDS = TypeAdapter(list[Card])
 
 
 def read_cards(session: Session, office_id: str, *, card_key: bytes) -> dict[str, Card]:
@@ -29,8 +30,9 @@ def put_cards(
     """Replace or add cards, and drop those of claims that are gone. The office's row is locked meanwhile."""
     session.exec(select(Office.id).where(Office.id == office_id).with_for_update()).one()
     fresh = {card.claim_id: card for card in cards}
-    shards = list(session.exec(select(CardShard).where(CardShard.office_id == office_id).order_by(col(CardShard.id))))
-    for shard in shards:
+    shards = select(CardShard).where(CardShard.office_id == office_id).order_by(col(CardShard.id))
+    # As they are now, under the lock: what this session may have read before it could be older.
+    for shard in session.exec(shards.execution_options(populate_existing=True)).all():
         _rewrite(session, shard, card_key=card_key, fresh=fresh, gone=gone)
     remaining = list(fresh.values())
     for start in range(0, len(remaining), SHARD_CARDS):
@@ -56,12 +58,15 @@ def _context(shard: CardShard) -> bytes:
 
 
 def _open(shard: CardShard, card_key: bytes) -> dict[str, Card]:
-    listed = json.loads(open_sealed(card_key, shard.sealed, context=_context(shard)))
-    return {entry["claim_id"]: Card.model_validate(entry) for entry in listed}
+    try:
+        listed = _CARDS.validate_json(open_sealed(card_key, shard.sealed, context=_context(shard)))
+    except (Damaged, ValidationError):
+        raise Damaged("card_shard", shard=shard.id) from None
+    return {card.claim_id: card for card in listed}
 
 
 def _seal(session: Session, shard: CardShard, cards: dict[str, Card], card_key: bytes) -> None:
     shard.version += 1
-    plain = json.dumps([card.model_dump(mode="json") for card in cards.values()], ensure_ascii=False).encode()
+    plain = _CARDS.dump_json(list(cards.values()))
     shard.sealed = seal(card_key, plain, context=_context(shard), least=LEAST_SHARD)
     session.add(shard)

@@ -11,7 +11,8 @@ from claims.model.matter import LeftOut
 from claims.model.paper import Statement
 from claims.rules.court_papers import Going
 
-_RISKY = tuple("=+-@\t\r")
+# What a spreadsheet takes for the start of a formula, the full-width forms of East Asian keyboards included.
+_RISKY = tuple("=+-@\t\r\n＝＋－＠")
 CLAIM_COLUMNS = (
     *("party", "reference", "name", "nationality", "born", "project", "result", "strength", "flags", "notes"),
     *("first_knowledge", "learned_how", "other_proceedings", "agreements", "power"),

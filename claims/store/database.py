@@ -80,10 +80,10 @@ def _refuse_writing(session: OrmSession, *_: Any) -> None:
 def open_engine(url: str) -> Engine:
     """An engine for a SQLite or PostgreSQL address; pragmas and isolation are set so that both keep the same promises."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 20})
+        engine = create_engine(url, connect_args={"timeout": 20}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

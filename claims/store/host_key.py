@@ -5,6 +5,7 @@ It is in no environment, disk, backup or database; after a restart the cookies a
 
 import hmac
 import os
+import re
 import stat
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from claims.errors import StartRefused
-from claims.store.seal import context, derive, new_key
+from claims.store.seal import KEY_BYTES, context, derive, new_key
 
 MEMORY_BACKED = {"tmpfs", "ramfs"}
 
@@ -47,12 +48,12 @@ def vouch_context(*words: str | int) -> bytes:
 def make_host_key(runtime: Path) -> HostKey:
     """Make a new key for this service start; the one of before is gone. Refuses a folder that is not memory-backed."""
     _require_memory(runtime)
-    path = runtime / "host.key"
-    path.unlink(missing_ok=True)
-    secret = new_key()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    secret, half = new_key(), runtime / f"host.{os.getpid()}.new"
+    half.unlink(missing_ok=True)
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secret)
+    half.replace(runtime / "host.key")  # whole or not there: a process that reads meanwhile must not find half a key
     return HostKey(secret)
 
 
@@ -68,6 +69,8 @@ def read_host_key(runtime: Path, *, make: bool = False) -> HostKey:
         if make:
             return make_host_key(runtime)
         raise StartRefused(f"No service is running for this folder ({path} is missing): start the web first.") from None
+    if len(secret) != KEY_BYTES:
+        raise StartRefused(f"{path} does not hold a key: stop the service, remove it and start again.")
     return HostKey(secret)
 
 
@@ -91,9 +94,17 @@ def _require_memory(runtime: Path) -> None:
 def filesystem_of(path: Path) -> str:
     """The kind of file system a path lies on, read from /proc/self/mounts; empty where that cannot be read."""
     try:
-        mounts = [line.split()[1:3] for line in Path("/proc/self/mounts").read_text().splitlines()]
+        lines = Path("/proc/self/mounts").read_text().splitlines()
     except OSError:
         return ""
     resolved = path.resolve()
-    fitting = [(len(place), kind) for place, kind in mounts if resolved.is_relative_to(place)]
-    return max(fitting)[1] if fitting else ""
+    mounts = [(_unescaped(place), kind) for place, kind in (line.split()[1:3] for line in lines)]
+    fitting = [
+        (len(place), order, kind) for order, (place, kind) in enumerate(mounts) if resolved.is_relative_to(place)
+    ]
+    return max(fitting)[2] if fitting else ""  # of two mounts on one place the later one covers the other
+
+
+def _unescaped(place: str) -> str:
+    """A place as /proc/self/mounts writes it: a space is \\040."""
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), place)

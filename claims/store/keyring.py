@@ -109,6 +109,13 @@ def open_claim(session: Session, claim: Claim, *, keyring: Keyring, matter_id: s
     raise NotAllowed("no_key")
 
 
+def matter_key(matter_id: str, *, keyring: Keyring) -> bytes:
+    """A matter's private key. Raises NotAllowed `no_key` for all but its counsel."""
+    if matter_id not in keyring.matters:
+        raise NotAllowed("no_key")
+    return keyring.matters[matter_id]
+
+
 def seal_facts(public: bytes, plain: bytes, *, matter: Matter, reader: str) -> bytes:
     """A matter's facts for one kind of reader (`office`, `counsel`)."""
     return wrap_to(public, plain, context=context("matter facts", matter.office_id, matter.id, reader))

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, select
 from claims.model.ledger import LedgerLine
 from claims.model.staff import Office
 from claims.store.clock import hour_of
-from claims.store.seal import context, wrap_to
+from claims.store.seal import context, padded_length, wrap_to
 
 FIRST = bytes(32)
+LEAST_DETAILS = 256
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def write_line(
     office = session.exec(select(Office).where(Office.id == office_id).with_for_update()).one()
     last = session.exec(_lines(office_id).order_by(col(LedgerLine.number).desc()).limit(1)).first()
     number = last.number + 1 if last else 1
-    plain = json.dumps(details or {}, ensure_ascii=False, sort_keys=True).encode().ljust(256)
+    plain = json.dumps(details or {}, ensure_ascii=False, sort_keys=True).encode()
+    plain = plain.ljust(padded_length(len(plain), least=LEAST_DETAILS))
     line = LedgerLine(
         office_id=office_id,
         number=number,

@@ -5,7 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
-_PR_SET_DUMPABLE = 4
+_PR_GET_DUMPABLE, _PR_SET_DUMPABLE = 3, 4
 
 
 def forbid_core_dumps() -> None:
@@ -16,8 +16,9 @@ def forbid_core_dumps() -> None:
 
 
 def core_dumps_forbidden() -> bool:
-    """Whether this process leaves no core dump."""
-    return resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+    """Whether this process leaves no core dump. The limit alone is not enough: a core_pattern that is a pipe ignores it."""
+    dumpable = sys.platform == "linux" and ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) != 0
+    return resource.getrlimit(resource.RLIMIT_CORE) == (0, 0) and not dumpable
 
 
 def plain_swap() -> list[str]:

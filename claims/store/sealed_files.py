@@ -97,7 +97,7 @@ def open_file(parts: Iterable[EvidencePart], *, identity: str, vault: Vault, fol
     for place, part in enumerate(parts, start=1):
         try:
             plain = decrypt(vault.open_part(folder, part.name), [opener])[: part.length]
-        except DecryptError:
+        except (DecryptError, Damaged):
             raise Damaged("file_part", part=place) from None
         if sha256(plain).hexdigest() != part.sha256:
             raise Damaged("file_part", part=place)

@@ -4,6 +4,7 @@ A column that is not on this list fails the tests and `claims seizure-report --c
 Classes: public, code (a word from a closed list), count, key material (useless cold), random (a key without meaning), sealed.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,12 +131,15 @@ CLEAR_COLUMNS: dict[str, tuple[str, str]] = {
     "registry_revision.week": ("count", "the week it was loaded"),
 }
 
+VAULT_PARTS = "vault/??/*/*"
+_PART = re.compile(r"vault/([0-9a-f]{2})/\1[0-9a-f]{30}/[0-9a-f]{32}")
+
 # Everything else that may lie in the office's folder: pattern, class, what it reveals.
 CLEAR_FILES: tuple[tuple[str, str, str], ...] = (
     ("office.sqlite", "sealed", "the columns listed here"),
     ("office.sqlite-wal", "sealed", "the same columns, as last written"),
     ("office.sqlite-shm", "count", "an index into the file before"),
-    ("vault/??/*/*", "sealed", "number and size classes of sealed files per claim and bundle; their time is a week"),
+    (VAULT_PARTS, "sealed", "number and size classes of sealed files per claim and bundle; their time is a week"),
     ("fonts/**/*", "public", "the fonts that papers are set in"),
     ("sign-ins.json", "public", "demonstration only: its sign-ins; a real office has no such file"),
 )
@@ -143,14 +147,18 @@ CLEAR_FILES: tuple[tuple[str, str, str], ...] = (
 
 def unlisted_columns() -> list[str]:
     """Columns of the tables that are not on the list, and names on the list that are no columns."""
-    there = {f"{column.table.name}.{column.name}" for table in TABLES[0].metadata.tables.values() for column in table.columns}
+    there = {
+        f"{column.table.name}.{column.name}" for table in TABLES[0].metadata.tables.values() for column in table.columns
+    }
     return sorted(there ^ set(CLEAR_COLUMNS))
 
 
 def unlisted_files(folder: Path) -> list[str]:
     """Files in the office's folder that fit no pattern of the list."""
-    listed = {path for pattern, _, _ in CLEAR_FILES for path in folder.glob(pattern)}
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path not in listed)
+    listed = {path for pattern, _, _ in CLEAR_FILES if pattern != VAULT_PARTS for path in folder.glob(pattern)}
+    there = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    names = [path.relative_to(folder).as_posix() for path in there if path not in listed]
+    return sorted(name for name in names if not _PART.fullmatch(name))
 
 
 def report_lines(folder: Path) -> Iterator[str]:

@@ -50,9 +50,7 @@ def begin_visit(session: Session, visit: Visit, *, host_key: HostKey) -> str:
     sealed = seal(key, payload.encode(), context=context("session", visit.office_id, row_id))
     idle = CLAIMANT_IDLE if visit.kind == "claimant" else MEMBER_IDLE
     seen = visit.since - visit.since % ROUNDED
-    row = SessionRow(
-        id=row_id, office_id=visit.office_id, seen=seen, idle=idle, ends=visit.since + LONGEST, payload=sealed
-    )
+    row = SessionRow(id=row_id, office_id=visit.office_id, seen=seen, idle=idle, ends=seen + LONGEST, payload=sealed)
     session.add(row)
     session.flush()
     return base64.urlsafe_b64encode(secret).decode().rstrip("=")
@@ -78,6 +76,8 @@ def read_visit(session: Session, cookie: str, *, host_key: HostKey, now: int) ->
         key=base64.b64decode(payload["key"]),
         since=payload["since"],
     )
+    if now > visit.since + LONGEST:  # the row stands in clear and can be rewritten; what was sealed cannot
+        return None
     return visit, now - row.seen >= ROUNDED
 
 

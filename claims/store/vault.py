@@ -6,6 +6,7 @@ Plaintext never comes here. This is where sealed bytes of evidence and bundles l
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from typing import Protocol
@@ -13,6 +14,7 @@ from typing import Protocol
 from claims.errors import Damaged
 
 _NAME = re.compile(r"[0-9a-f]{32}")
+_KEEP_TIME = getattr(os, "O_NOATIME", 0)  # reading leaves no time either
 
 
 class Vault(Protocol):
@@ -35,7 +37,7 @@ class Vault(Protocol):
 
 
 class FolderVault:
-    """A vault in a local folder, 0700, fanned out by the first two digits."""
+    """A vault in a local folder, 0700, fanned out by the first two digits. Nothing done here leaves its moment in a time shown."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -52,27 +54,49 @@ class FolderVault:
 
     def put_part(self, folder: str, name: str, sealed: bytes, *, time: int) -> None:
         path = self._path(folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for level in (path.parent.parent, path.parent):
+            level.mkdir(exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(sealed)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()  # a disk that is full keeps no half part
+            raise
         for shown in (path, path.parent, path.parent.parent, self.root):
             os.utime(shown, (time, time))
 
     def open_part(self, folder: str, name: str) -> bytes:
         try:
-            return self._path(folder, name).read_bytes()
+            descriptor = os.open(self._path(folder, name), os.O_RDONLY | _KEEP_TIME)
         except FileNotFoundError:
             raise Damaged("part_missing") from None
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read()
 
     def delete(self, folder: str, name: str) -> None:
-        self._path(folder, name).unlink(missing_ok=True)
+        path = self._path(folder, name)
+        with _time_kept(path.parent):
+            path.unlink(missing_ok=True)
 
     def delete_folder(self, folder: str) -> None:
-        rmtree(self._folder(folder), ignore_errors=True)
+        place = self._folder(folder)
+        with _time_kept(place.parent):
+            if place.exists():
+                rmtree(place)
 
     def list(self, folder: str) -> Iterator[str]:
         place = self._folder(folder)
         yield from sorted(p.name for p in place.iterdir()) if place.is_dir() else ()
+
+
+@contextmanager
+def _time_kept(folder: Path) -> Iterator[None]:
+    """What is taken out of a folder must not show when: the folder's time stays what it was."""
+    before = folder.stat() if folder.is_dir() else None
+    yield
+    if before is not None:
+        os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))

@@ -1,0 +1,78 @@
+"""Before a page of the claim is entered: has the session ended, was the claim sent or withdrawn meanwhile?
+
+Whatever a person typed is shown to them again, never thrown away. This is where a late POST is caught.
+"""
+
+from flask import Response, g, make_response, redirect, render_template, request, url_for
+
+from claims.desks.intake.draining import drain_body
+from claims.desks.intake.forms_open import ComeBackForm
+from claims.model.vocabulary import Status
+from claims.store.claim_parts import OpenClaim
+from claims.web.csrf import TOKEN, door_cookie_name
+from claims.web.visits import CLAIMANT, visit_of
+
+SHOWN_AT_MOST = 60
+FORM = "application/x-www-form-urlencoded"
+WHICH_CLAIM = "which_claim"
+_FROM_HERE = (None, "", "same-origin", "none")
+
+
+def page_here() -> str:
+    """The name of the page that was asked for."""
+    return (request.endpoint or "").rpartition(".")[2]
+
+
+def keep_what_was_typed(pages: frozenset[str]) -> Response | None:
+    """A POST to one of these pages whose session has ended: what was typed, to copy, and the way back in."""
+    if request.method != "POST" or page_here() not in pages or visit_of(CLAIMANT) is not None:
+        return None
+    reason = "ended" if request.cookies.get(door_cookie_name()) else "no_cookies"
+    return typed_again(reason)
+
+
+def keep_to_this_claim() -> Response | None:
+    """A POST from a page of another claim that was open in this browser: nothing of it may reach this one."""
+    claim: OpenClaim | None = g.get("claim")
+    if claim is None or request.method != "POST" or request.mimetype != FORM:
+        return None
+    if request.form.get(WHICH_CLAIM) == claim.reference:
+        return None
+    return typed_again("other")
+
+
+def reference_here() -> dict[str, str]:
+    """What templates put into their forms."""
+    claim: OpenClaim | None = g.get("claim")
+    return {"reference_here": claim.reference if claim else ""}
+
+
+def typed_again(reason: str) -> Response:
+    """The page that shows what was typed: `ended`, `no_cookies`, `other`, `sent` or `gone`. Never stored, by us or the browser."""
+    if request.mimetype != FORM:
+        drain_body()
+    page = render_template("intake/ended.html", reason=reason, typed=_typed(), form=ComeBackForm())
+    return make_response(page, 403)
+
+
+def lead_by_status(draft_pages: frozenset[str]) -> Response | None:
+    """A page of the draft after sending leads to the status page; a withdrawn claim has only that page."""
+    claim: OpenClaim | None = g.get("claim")
+    if claim is None or page_here() == "status":
+        return None
+    withdrawn = claim.status is Status.WITHDRAWN
+    sent = claim.status is not Status.DRAFT and page_here() in draft_pages
+    if not (withdrawn or sent):
+        return None
+    if request.method == "POST":
+        return typed_again("gone" if withdrawn else "sent")
+    answer = redirect(url_for("intake.status"), code=303)
+    return make_response(answer)
+
+
+def _typed() -> list[str]:
+    # A file being uploaded is not parsed here: parsing would write it to a temporary file.
+    if request.mimetype != FORM or request.headers.get("Sec-Fetch-Site") not in _FROM_HERE:
+        return []
+    texts = [text for name, text in request.form.items(multi=True) if name not in (TOKEN, WHICH_CLAIM) and text.strip()]
+    return texts[:SHOWN_AT_MOST]

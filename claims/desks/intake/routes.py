@@ -1,0 +1,110 @@
+"""The claimant's desk: every page with its address, its methods and who may enter. This is where the desk is joined.
+
+Addresses say nothing about anybody: no reference, no date, no name stands in one. Before the guard stands a page that shows
+what was typed when a session has ended meanwhile; after it, one that leads from a sent claim's draft pages to its status.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response
+
+from claims.desks.intake import (
+    routes_after,
+    routes_check,
+    routes_draft,
+    routes_evidence,
+    routes_open,
+    routes_receipt,
+    routes_send,
+    routes_trips,
+)
+from claims.desks.intake.arrivals import keep_to_this_claim, keep_what_was_typed, lead_by_status, reference_here
+from claims.desks.intake.routes_open import ELSEWHERE
+from claims.rules.references import grouped
+from claims.web.guards import Enter, guard
+from claims.web.headers import POLICY
+
+READ = ("GET",)
+ASK = ("GET", "POST")
+DEED = ("POST",)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address below the language, its view, its methods, who enters; `draft`: only before sending."""
+
+    address: str
+    view: Callable[..., Any]
+    methods: tuple[str, ...] = READ
+    enter: Enter = Enter.CLAIMANT
+    draft: bool = False
+
+    @property
+    def name(self) -> str:
+        """Page = route = template."""
+        return self.view.__name__
+
+
+PAGES = (
+    Page("/", routes_open.home, READ, Enter.EVERYONE),
+    Page("/ranges", routes_open.ranges, READ, Enter.EVERYONE),
+    Page("/about", routes_open.about, READ, Enter.EVERYONE),
+    Page("/privacy", routes_open.privacy, READ, Enter.EVERYONE),
+    Page("/sealing", routes_open.sealing, READ, Enter.EVERYONE),
+    Page("/matching", routes_open.matching, READ, Enter.EVERYONE),
+    Page("/proof-keys", routes_open.proof_keys, READ, Enter.EVERYONE),
+    Page("/leave", routes_open.leave, ASK, Enter.EVERYONE),
+    Page("/gone", routes_open.gone, READ, Enter.EVERYONE),
+    Page("/check", routes_check.check, ASK, Enter.EVERYONE),
+    Page("/begin", routes_receipt.begin, ASK, Enter.EVERYONE),
+    Page("/come-back", routes_receipt.come_back, ASK, Enter.EVERYONE),
+    Page("/receipt", routes_receipt.receipt, DEED, draft=True),
+    Page("/note", routes_receipt.note, DEED, draft=True),
+    Page("/claim", routes_draft.claim, READ, draft=True),
+    Page("/agreements", routes_draft.agreements, ASK),
+    Page("/person", routes_draft.person, ASK, draft=True),
+    Page("/trips", routes_trips.trips, READ, draft=True),
+    Page("/trip", routes_trips.trip, ASK, draft=True),
+    Page("/trip/<record_id>", routes_trips.trip, ASK, draft=True),
+    Page("/trip/<record_id>/remove", routes_trips.remove_trip, ASK, draft=True),
+    Page("/account", routes_draft.account, ASK, draft=True),
+    Page("/lawyers", routes_draft.lawyers, ASK, draft=True),
+    Page("/evidence", routes_evidence.evidence, ASK),
+    Page("/evidence/<evidence_id>/remove", routes_evidence.remove_file, ASK, draft=True),
+    Page("/contact", routes_draft.contact, ASK),
+    Page("/review", routes_send.review, READ, draft=True),
+    Page("/send", routes_send.send, DEED),
+    Page("/proof", routes_send.proof),
+    Page("/proof/paper", routes_send.proof_paper),
+    Page("/proof/facts", routes_send.proof_facts),
+    Page("/status", routes_after.status, ASK),
+    Page("/withdraw", routes_after.withdraw, ASK),
+    Page("/destroy", routes_after.destroy, ASK, draft=True),
+)
+
+ACCESS = {page.name: page.enter for page in PAGES}
+_CLAIMANT_PAGES = frozenset(page.name for page in PAGES if page.enter is Enter.CLAIMANT)
+_DRAFT_PAGES = frozenset(page.name for page in PAGES if page.draft)
+
+desk = Blueprint("intake", __name__, url_prefix="/<language>")
+
+
+def _may_lead_elsewhere(response: Response) -> Response:
+    # Browsers hold the policy for forms against redirects too, and the button that leaves quickly redirects.
+    response.headers["Content-Security-Policy"] = POLICY.replace(
+        "form-action 'self'", f"form-action 'self' {ELSEWHERE}"
+    )
+    return response
+
+
+desk.before_request(lambda: keep_what_was_typed(_CLAIMANT_PAGES))
+guard(desk, ACCESS)
+desk.before_request(lambda: lead_by_status(_DRAFT_PAGES))
+desk.before_request(keep_to_this_claim)
+desk.context_processor(reference_here)
+desk.after_request(_may_lead_elsewhere)
+desk.add_app_template_filter(grouped, "in_groups")
+for page in PAGES:
+    desk.add_url_rule(page.address, endpoint=page.name, view_func=page.view, methods=list(page.methods))

@@ -1,0 +1,90 @@
+"""After sending: status and messages, withdraw; and for a draft: destroy. This is where a claim ends or goes on."""
+
+from flask import Response, make_response, redirect, render_template, url_for
+
+from claims.actions.attach_evidence import WHILE
+from claims.actions.draft_claim import destroy_draft
+from claims.actions.match_claims import latest_judgement
+from claims.actions.send_message import ANSWERABLE, read_messages, send_message
+from claims.actions.withdraw_claim import withdraw_claim
+from claims.desks.intake.forms_after import DestroyForm, StatusForm, WithdrawForm
+from claims.desks.intake.refusals import refusal_sentence
+from claims.desks.intake.results import answers_from
+from claims.errors import NotValid
+from claims.model.vocabulary import PartKind, Status
+from claims.store.claim_parts import read_claim_file, read_part
+from claims.web.guards import current_claim
+from claims.web.house import house
+from claims.web.language import current_language
+from claims.web.visits import CLAIMANT, end
+
+Answer = Response | tuple[str, int]
+
+
+def status() -> Answer:
+    """Where the claim stands, what was said, and what may be done now."""
+    claim, here = current_claim(), house()
+    if claim.status is Status.DRAFT:
+        return _to("intake.claim")
+    form = StatusForm.from_page()
+    if form.accepted():
+        try:
+            with here.database.deed() as session:
+                send_message(session, claim, text=form.text.data or "", language=current_language().tag, now=here.now())
+        except NotValid as refusal:
+            form.add_problem(refusal_sentence(refusal), field=form.text)
+        else:
+            return _to("intake.status")
+    return _status(form)
+
+
+def withdraw() -> Answer:
+    """Take the claim back. Before a lawyer filed it, that destroys it; after that, a lawyer is told."""
+    claim, here = current_claim(), house()
+    if claim.status is Status.DRAFT:
+        return _to("intake.destroy")
+    form = WithdrawForm.from_page()
+    if not form.accepted():
+        return render_template("intake/withdraw.html", form=form, claim=claim), form.status
+    with here.database.deed() as session:
+        destroyed = withdraw_claim(session, claim, vault=here.vault, now=here.now())
+    if not destroyed:
+        return _to("intake.status")
+    here.database.forget()
+    return end(_to("intake.gone"), CLAIMANT)
+
+
+def destroy() -> Answer:
+    """Destroy a draft; nobody can bring it back."""
+    form, here = DestroyForm.from_page(), house()
+    if not form.accepted():
+        return render_template("intake/destroy.html", form=form, claim=current_claim()), form.status
+    with here.database.deed() as session:
+        destroy_draft(session, current_claim(), vault=here.vault)
+    here.database.forget()
+    return end(_to("intake.gone"), CLAIMANT)
+
+
+def _status(form: StatusForm) -> Answer:
+    claim = current_claim()
+    with house().database.question() as session:
+        if read_part(session, claim, kind=PartKind.FILE) is None:
+            return end(_to("intake.gone"), CLAIMANT)
+        file = read_claim_file(session, claim)[0]
+        messages = read_messages(session, claim)
+        judgement = latest_judgement(session, claim)
+    page = render_template(
+        "intake/status.html",
+        form=form,
+        claim=claim,
+        file=file,
+        messages=messages,
+        answers=answers_from(file, judgement) if judgement else [],
+        may_answer=claim.status in ANSWERABLE,
+        may_add_files=claim.status in WHILE,
+    )
+    return page, form.status
+
+
+def _to(page: str) -> Response:
+    return make_response(redirect(url_for(page), code=303))

@@ -1,0 +1,46 @@
+"""One claim of a matter, opened with the matter's key: read it, record the power and the filing. This is where counsel reads."""
+
+from flask import Response, render_template
+
+from claims.desks.matters.finding import find_claim
+from claims.model.vocabulary import Status
+from claims.rules.grading import grade
+from claims.web.claim_door import DecideForm, FoundClaim, decide_form, decided, picture_of, read_found
+from claims.web.claim_timeline import timeline_of
+from claims.web.office_desk import go_to
+
+Answer = Response | tuple[str, int]
+
+
+def claim(matter_id: str, reference: str) -> Answer:
+    """Everything about one claim on one page."""
+    return _show(find_claim(matter_id, reference))
+
+
+def decide(matter_id: str, reference: str) -> Answer:
+    """The next move by the table: a power signed, a claim filed."""
+    found = find_claim(matter_id, reference)
+    form = decide_form(Status(found.row.status)).from_page()
+    if decided(found, form):
+        return go_to("matters.claim", matter_id=matter_id, reference=reference)
+    return _show(find_claim(matter_id, reference), refused=form)
+
+
+def preview(matter_id: str, reference: str, evidence_id: str, number: int) -> Response:
+    """One page of a piece of evidence as a picture."""
+    return picture_of(find_claim(matter_id, reference), evidence_id, number)
+
+
+def _show(found: FoundClaim, *, refused: DecideForm | None = None) -> Answer:
+    read = read_found(found)
+    page = render_template(
+        "matters/claim.html",
+        facts=read.facts,
+        contents=read.contents,
+        place=found.place,
+        grade=grade,
+        line=timeline_of(read.contents) if read.contents else None,
+        refused=refused,
+        decide_form=refused or decide_form(Status(found.row.status))(None),
+    )
+    return page, refused.status if refused else 200

@@ -1,0 +1,29 @@
+"""The matters desk: every page with its address and who may enter. This is where the desk is joined."""
+
+from flask import Blueprint
+
+from claims.desks.matters import bundle_pages, choosing, claim_pages, listing, ordering, showing
+from claims.rules.access import May
+from claims.web.office_desk import ASK, DEED, PREFIX, Page, open_desk
+
+_MATTER = "/matters/<matter_id>"
+_CLAIM = f"{_MATTER}/claims/<reference>"
+_BUNDLE = f"{_MATTER}/bundles/<bundle_id>"
+
+PAGES = (
+    Page("/matters", listing.list, May.SEE_MATTERS),
+    Page("/new-matter", listing.open, May.OPEN_MATTER, ASK),
+    Page(_MATTER, showing.matter, May.SEE_MATTERS),
+    Page(f"{_MATTER}/choose", choosing.choose, May.CHOOSE_CLAIMS, ASK),
+    Page(f"{_MATTER}/unchoose", choosing.unchoose, May.CHOOSE_CLAIMS, DEED),
+    Page(_CLAIM, claim_pages.claim, May.READ_CLAIM),
+    Page(f"{_CLAIM}/decide", claim_pages.decide, May.DECIDE, DEED),
+    Page(f"{_CLAIM}/evidence/<evidence_id>/<int:number>/picture", claim_pages.preview, May.READ_CLAIM),
+    Page(f"{_MATTER}/order", ordering.order, May.ORDER_BUNDLE, ASK),
+    Page(_BUNDLE, bundle_pages.bundle, May.SEE_MATTERS),
+    Page(f"{_BUNDLE}/collect", bundle_pages.collect, May.ORDER_BUNDLE, DEED, button=True),
+    Page(f"{_BUNDLE}/destroy", bundle_pages.destroy, May.ORDER_BUNDLE, DEED, button=True),
+)
+
+desk = Blueprint("matters", __name__, url_prefix=PREFIX)
+open_desk(desk, PAGES)

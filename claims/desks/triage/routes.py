@@ -1,0 +1,22 @@
+"""The triage desk: every page with its address and who may enter. This is where the desk is joined."""
+
+from flask import Blueprint
+
+from claims.desks.triage import claim_pages, mask_pages, queue_pages
+from claims.rules.access import May
+from claims.web.office_desk import ASK, DEED, PREFIX, Page, open_desk
+
+PAGES = (
+    Page("/claims", queue_pages.queue, May.SEE_QUEUE),
+    Page("/search", queue_pages.search, May.SEE_QUEUE, DEED),
+    Page("/claims/<reference>", claim_pages.claim, May.READ_CLAIM),
+    Page("/claims/<reference>/decide", claim_pages.decide, May.DECIDE, DEED),
+    Page("/claims/<reference>/take", claim_pages.take, May.DECIDE, DEED, button=True),
+    Page("/claims/<reference>/translate", claim_pages.translate, May.DECIDE, DEED),
+    Page("/claims/<reference>/note", claim_pages.note, May.DECIDE, DEED),
+    Page("/claims/<reference>/evidence/<evidence_id>/<int:number>/picture", claim_pages.preview, May.READ_CLAIM),
+    Page("/claims/<reference>/evidence/<evidence_id>/<int:number>", mask_pages.mask, May.DECIDE, ASK),
+)
+
+desk = Blueprint("triage", __name__, url_prefix=PREFIX)
+open_desk(desk, PAGES)

@@ -1,0 +1,121 @@
+"""Which matters are there, who goes with them, what has left? This is where a lawyer's questions are answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from claims.errors import NotFound
+from claims.model.claim import Claim, ClaimWrap
+from claims.model.claim_file import ClaimFile
+from claims.model.matter import Bundle, Matter
+from claims.model.session import Errand
+from claims.model.staff import KeyWrap, Member
+from claims.model.triage import DeskFacts
+from claims.model.vocabulary import ErrandKind, PartKind, Recipient, Role, Status
+from claims.rules.access import roles_of
+from claims.rules.bundling import left_out_because
+from claims.rules.follow_up import to_follow
+from claims.store.claim_parts import read_claim_file, read_part
+from claims.store.keyring import Keyring, open_claim
+
+
+@dataclass(frozen=True)
+class ChosenClaim:
+    """One claim of a matter: name, why it would stay out of a bundle made today ("" = it goes), and what is to follow."""
+
+    reference: str
+    status: Status
+    name: str
+    left_out: str
+    to_follow: tuple[str, ...]
+
+
+def matters_for(session: Session, office_id: str, *, keyring: Keyring) -> list[Matter]:
+    """The matters a person may know of: with the office's key all, else those whose key they hold."""
+    found = session.exec(select(Matter).where(Matter.office_id == office_id).order_by(col(Matter.id)))
+    return [matter for matter in found if keyring.opens_office or matter.id in keyring.matters]
+
+
+def matter_for(session: Session, office_id: str, matter_id: str, *, keyring: Keyring) -> Matter:
+    """One of them. Raises NotFound for all others, so that they look as if they did not exist."""
+    matter = session.get(Matter, matter_id)
+    if matter is None or matter.office_id != office_id:
+        raise NotFound("matter")
+    if not keyring.opens_office and matter_id not in keyring.matters:
+        raise NotFound("matter")
+    return matter
+
+
+def claim_rows(session: Session, matter: Matter) -> list[Claim]:
+    """The claims chosen for a matter, by reference."""
+    found = select(Claim).join(ClaimWrap, col(ClaimWrap.claim_id) == Claim.id)
+    mine = found.where(ClaimWrap.recipient == Recipient.MATTER, ClaimWrap.recipient_id == matter.id)
+    return list(session.exec(mine.order_by(col(Claim.reference))))
+
+
+def claim_of(session: Session, matter: Matter, reference: str) -> Claim:
+    """One of them. Raises NotFound, also for a claim of another matter."""
+    for claim in claim_rows(session, matter):
+        if claim.reference == reference:
+            return claim
+    raise NotFound("claim")
+
+
+def chosen_claims(session: Session, matter: Matter, *, keyring: Keyring, today: date) -> list[ChosenClaim]:
+    """The same, opened. The caller has written the ledger lines before."""
+    found = []
+    for row in claim_rows(session, matter):
+        claim = open_claim(session, row, keyring=keyring, matter_id=matter.id)
+        file, _ = read_claim_file(session, claim)
+        desk = read_part(session, claim, kind=PartKind.DESK)
+        facts = DeskFacts.model_validate_json(desk[0]) if desk else DeskFacts()
+        found.append(chosen_claim(file, facts, reference=row.reference, status=Status(row.status), today=today))
+    return found
+
+
+def chosen_claim(file: ClaimFile, facts: DeskFacts, *, reference: str, status: Status, today: date) -> ChosenClaim:
+    """One line of the checklist."""
+    person = file.claimant
+    return ChosenClaim(
+        reference=reference,
+        status=status,
+        name=person.name or person.name_latin,
+        left_out=left_out_because(file, status=status, today=today),
+        to_follow=to_follow(file, facts),
+    )
+
+
+def bundles_of(session: Session, matter: Matter) -> list[Bundle]:
+    """Its bundles, the latest first."""
+    return list(session.exec(select(Bundle).where(Bundle.matter_id == matter.id).order_by(col(Bundle.number).desc())))
+
+
+def bundle_of(session: Session, matter: Matter, bundle_id: str) -> Bundle:
+    """One of them. Raises NotFound."""
+    bundle = session.get(Bundle, bundle_id)
+    if bundle is None or bundle.matter_id != matter.id:
+        raise NotFound("bundle")
+    return bundle
+
+
+def is_lent(session: Session, bundle: Bundle, *, now: int) -> bool:
+    """Whether some worker still holds the keys to make it."""
+    held = select(func.count()).select_from(Errand)
+    mine = held.where(Errand.kind == ErrandKind.EXPORT_BUNDLE, Errand.subject == bundle.id, col(Errand.ends) > now)
+    return bool(session.exec(mine).one())
+
+
+def counsel_here(session: Session, office_id: str) -> list[Member]:
+    """Everybody who may be counsel of a matter, by name."""
+    members = session.exec(
+        select(Member).where(Member.office_id == office_id, Member.active).order_by(col(Member.name))
+    )
+    return [member for member in members if Role.COUNSEL in roles_of(member.roles)]
+
+
+def counsel_of(session: Session, matter: Matter) -> list[str]:
+    """The names of those who hold the matter's key."""
+    held = select(Member.name).join(KeyWrap, col(KeyWrap.member_id) == Member.id)
+    mine = held.where(KeyWrap.key_kind == "matter", KeyWrap.key_id == matter.id)
+    return list(session.exec(mine.order_by(col(Member.name))))

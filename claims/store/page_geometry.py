@@ -1,0 +1,93 @@
+"""Page geometry: what a reader shows of a PDF page, and the matrices that lay a form upright into it.
+
+Points, y upwards, before the turn of the page. This is where boxes and turns are worked out.
+"""
+
+from dataclasses import dataclass
+
+from pikepdf import Array, Name, Object, Page
+
+Matrix = tuple[float, float, float, float, float, float]
+MARGIN = 12.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in points: left, bottom, right, top."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+def visible_box(page: Page) -> Box:
+    """What a reader shows of the page: the crop box within the media box, before any turn."""
+    media, crop = _box(page.mediabox), _box(page.cropbox)
+    left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
+    box = Box(left, bottom, min(media.right, crop.right), min(media.top, crop.top))
+    return box if box.width > 0 and box.height > 0 else media
+
+
+def turn_of(page: Page) -> int:
+    """Degrees clockwise, 0, 90, 180 or 270, that a reader turns the page by; inherited from the page tree where absent."""
+    node: Object = page.obj
+    # A damaged tree may run in a circle.
+    for _ in range(64):
+        if Name.Rotate in node or Name.Parent not in node:
+            break
+        node = node.Parent
+    return int(node.get(Name.Rotate, 0)) % 360 // 90 * 90
+
+
+def unit_of(page: Page) -> float:
+    """How many points one unit of the page is (UserUnit)."""
+    return float(page.obj.get(Name.UserUnit, 1)) or 1.0
+
+
+def corner_matrix(box: Box, *, turn: int, width: float, height: float, unit: float = 1.0) -> Matrix:
+    """Lays a width x height form (points on paper) upright into the upper right corner that the reader sees.
+
+    >>> corner_matrix(Box(0, 0, 600, 800), turn=0, width=100, height=20)
+    (1.0, 0, 0, 1.0, 488.0, 768.0)
+    """
+    s = 1.0 / unit
+    m, w, h = MARGIN * s, width * s, height * s
+    if turn == 90:
+        return (0, s, -s, 0, box.left + m + h, box.top - m - w)
+    if turn == 180:
+        return (-s, 0, 0, -s, box.left + m + w, box.bottom + m + h)
+    if turn == 270:
+        return (0, -s, s, 0, box.right - m - h, box.bottom + m + w)
+    return (s, 0, 0, s, box.right - m - w, box.top - m - h)
+
+
+def upright_matrix(box: Box, *, turn: int, unit: float, x: float, y: float) -> Matrix:
+    """Lays a whole page, as the reader sees it, with its lower left corner at x, y of a sheet that has no turn."""
+    u = unit
+    if turn == 90:
+        return (0, -u, u, 0, x - box.bottom * u, y + box.right * u)
+    if turn == 180:
+        return (-u, 0, 0, -u, x + box.right * u, y + box.top * u)
+    if turn == 270:
+        return (0, u, -u, 0, x + box.top * u, y - box.left * u)
+    return (u, 0, 0, u, x - box.left * u, y - box.bottom * u)
+
+
+def drawn(name: Name, matrix: Matrix) -> bytes:
+    """The page content that draws a form by a matrix."""
+    numbers = " ".join(f"{number:.4f}" for number in matrix)
+    return f"q {numbers} cm {name} Do Q\n".encode()
+
+
+def _box(array: Array) -> Box:
+    a, b, c, d = (float(number) for number in array)
+    return Box(min(a, c), min(b, d), max(a, c), max(b, d))

@@ -1,0 +1,130 @@
+"""Papers: statements, lists, covers and proofs set by Typst as PDF/A-2a and PDF/UA-1, the same bytes for the same input.
+
+This is where a frozen paper and its words become a PDF.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+
+import typst
+
+from claims.model.paper import Cover, ExhibitList, MatchExplanation, PartyList, Proof, SlipSheet, Statement
+from claims.store.court_terms import read_court_terms
+from claims.store.fonts import FontSet
+from claims.store.inert_text import inert_all
+from claims.store.match_sheet import match_sheet
+from claims.store.missing_glyph import named_refusal
+from claims.store.party_sheet import party_lines
+from claims.store.statement_sheet import statement_sheet
+
+Words = Mapping[str, str]
+# Accessible archive PDF: in these modes an undrawable character, a missing title or a heading jump is an error, never a box.
+_STANDARDS = ["a-2a", "ua-1"]
+_STAMP_STANDARD = ["a-2b"]
+
+
+class Press:
+    """Sets papers. One per process is enough; safe to use from several threads.
+
+    `fonts` is the fixed folder of `gather_fonts`, `templates` the folder of the paper sources. Every method returns the bytes
+    of a PDF and raises NotValid `missing_glyph` (character, codepoint, field, paper) when a character cannot be drawn.
+    """
+
+    def __init__(self, fonts: FontSet, *, templates: Path) -> None:
+        self._font_set = fonts
+        self._templates = templates
+        self._faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder])
+        self._own = threading.local()
+        self.court_terms: Words = read_court_terms(templates)
+
+    def proof(self, proof: Proof, *, words: Words, language: str) -> bytes:
+        """Proof of receipt in the claimant's language (BCP-47 tag); words from `paper_words.proof_words`."""
+        return self._set("proof", asdict(proof), words=words, language=language)
+
+    def statement(self, statement: Statement, *, words: Words, korean: Words) -> bytes:
+        """A claimant's statement: labels in Korean and in the statement's language, words from `paper_words.statement_words`."""
+        sheet = statement_sheet(statement, words=words, korean=korean)
+        beside = {
+            "korean": dict(korean),
+            "terms": dict(self.court_terms),
+            "language_name": words.get(f"language.{statement.language}", statement.language),
+        }
+        foot = dict(words) | {"foot.page_of": korean["foot.page_of"]}
+        return self._set("statement", sheet, words=foot, language=statement.language, beside=beside)
+
+    def match_explanation(self, explanation: MatchExplanation, *, words: Words, language: str) -> bytes:
+        """How each trip was judged; for counsel only. Words from `paper_words.match_words`."""
+        return self._set("match", match_sheet(explanation, words=words), words=words, language=language)
+
+    def party_list(self, party_list: PartyList, *, words: Words | None = None) -> bytes:
+        """당사자목록. `words` may add names of countries ("country.VNM") to the fixed court terms."""
+        terms = dict(self.court_terms) | dict(words or {})
+        paper = {"matter": party_list.matter, "day": party_list.day, "reference": party_list.reference}
+        return self._set("party_list", paper | {"rows": party_lines(party_list, words=terms)}, words=terms)
+
+    def exhibit_list(self, exhibit_list: ExhibitList, *, words: Words | None = None) -> bytes:
+        """증거설명서."""
+        return self._set("exhibit_list", asdict(exhibit_list), words=dict(self.court_terms) | dict(words or {}))
+
+    def cover(self, cover: Cover, *, words: Words | None = None) -> bytes:
+        """First sheet of a package; each sheet of the counsel package carries that it is never filed."""
+        terms = dict(self.court_terms) | dict(words or {})
+        mark = {"foot.mark": terms["cover.never_file"]} if cover.package == "counsel" else {}
+        return self._set("cover", asdict(cover), words=terms | mark)
+
+    def slip_sheet(self, slip: SlipSheet) -> bytes:
+        """A numbered page in place of a piece that cannot become pages."""
+        return self._set("slip", asdict(slip), words=self.court_terms)
+
+    def stamp(self, label: str) -> bytes:
+        """One small page holding only the number of an exhibit, for laying over pages."""
+        return self._compiled("stamp", {"label": label}, day=date(2000, 1, 1), standards=_STAMP_STANDARD)
+
+    def versions(self) -> dict[str, object]:
+        """What made the papers: Typst's version, SHA-256 of every font and every template; for the manifest."""
+        sources = sorted(path for path in self._templates.rglob("*") if path.suffix in {".typ", ".toml"})
+        return {
+            "typst": version("typst"),
+            "pikepdf": version("pikepdf"),
+            "fonts": dict(self._font_set.sha256),
+            "templates": {
+                path.relative_to(self._templates).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in sources
+            },
+        }
+
+    def _set(
+        self,
+        name: str,
+        paper: Mapping[str, object],
+        *,
+        words: Words,
+        language: str = "ko",
+        beside: Mapping[str, object] | None = None,
+    ) -> bytes:
+        day = paper["day"]
+        if not isinstance(day, date):
+            raise TypeError("a paper's day is a date")
+        given = {"paper": inert_all(dict(paper)), "words": dict(words), "language": language, **(beside or {})}
+        text = json.dumps(given, ensure_ascii=False, default=date.isoformat)
+        try:
+            return self._compiled(name, {"given": text}, day=day, standards=_STANDARDS)
+        except typst.TypstError as error:
+            raise named_refusal(error, paper=name, given=given) from error
+
+    def _compiled(self, name: str, inputs: dict[str, str], *, day: date, standards: list[str]) -> bytes:
+        # A compiler object may not be used by two threads at once; the fonts behind it may.
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(root=self._templates, font_paths=self._faces, ignore_system_fonts=True)
+        stamp = int(datetime.combine(day, time(), tzinfo=UTC).timestamp())
+        source = str(self._templates / f"{name}.typ")
+        pdf: bytes = self._own.compiler.compile(
+            input=source, sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=stamp
+        )
+        return pdf

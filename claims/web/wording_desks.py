@@ -1,0 +1,58 @@
+"""Words that only the desks say, joined from the neighbouring wording files, and how references and hours are shown there.
+
+This is where the codes of the desks' own lists become the field's terms.
+"""
+
+from collections.abc import Mapping
+
+from babel import Locale, UnknownLocaleError
+
+from claims.rules.references import REFERENCE_LENGTH, grouped
+from claims.web import wording_ledger, wording_matters, wording_office, wording_triage
+from claims.web.language import current_language
+
+WORDS: Mapping[str, Mapping[str, object]] = {
+    "missing": wording_triage.MISSING,
+    "left_out": wording_matters.LEFT_OUT,
+    "who_mends": wording_matters.WHO_MENDS,
+    "to_follow": wording_matters.TO_FOLLOW,
+    "views": wording_triage.VIEWS,
+    "sorts": wording_triage.SORTS,
+    "ledger": wording_ledger.LEDGER_ACTIONS,
+    "acting": wording_ledger.ACTING_AS,
+    "routes": wording_matters.ROUTES,
+    "lawyers_questions": wording_triage.LAWYERS_QUESTIONS,
+    "account_questions": wording_triage.ACCOUNT_QUESTIONS,
+    "flags": wording_triage.FLAGS,
+    "notes": wording_triage.NOTES,
+    "reasons": wording_triage.REASONS,
+    "stages": wording_matters.STAGES,
+    "stopped_by": wording_matters.STOPPED_BY,
+    "relations": wording_triage.RELATIONS,
+    "contact": wording_triage.CONTACT,
+    "facts": wording_triage.FACTS,
+    "bundle_statuses": wording_office.BUNDLE_STATUSES,
+}
+
+
+def desk_said(code: str, among: str) -> str:
+    """The words for a code of one of the desks' lists; a code without words comes back as it is, so that nothing is hidden."""
+    return str(WORDS[among].get(code, code))
+
+
+def language_name(tag: str) -> str:
+    """A BCP-47 tag as the name of its language in the page's language; the tag itself when it is not known."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(current_language().cldr) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def shown_reference(reference: str) -> str:
+    """A claim's reference in groups of four; of a matter's or bundle's long key the first eight signs."""
+    return grouped(reference) if len(reference) <= REFERENCE_LENGTH else f"{reference[:8]}…"
+
+
+def shown_hour(hour: str) -> str:
+    """The ledger's hour as people read it: `2026-11-22T04Z` is "2026-11-22 04:00"."""
+    return f"{hour[:10]} {hour[11:13]}:00"

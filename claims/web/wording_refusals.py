@@ -1,0 +1,58 @@
+"""Words for every refusal: what happened, in a sentence that says what to do next.
+
+Codes are the `reason` of claims.errors; a code without words gets the general sentence of its page, never its own name.
+This is where "no" is said kindly.
+"""
+
+from claims.web.language import lazy_gettext as _l
+
+UPLOADS = {
+    "upload_empty": _l("This file is empty. Please choose it again, or take the photo again."),
+    "upload_too_large": _l("This file is too large. Please send a smaller photo, or split the document into parts."),
+    "upload_cut_off": _l("The file did not arrive whole. Nothing was kept of it. Please try again, perhaps on Wi-Fi."),
+    "upload_not_what_it_claims": _l(
+        "The content of this file does not fit its name. Please send the photo or the PDF as it came."
+    ),
+    "upload_kind_not_accepted": _l(
+        "We cannot take this kind of file. Photos (JPEG, PNG, HEIC, WebP) and PDF work. A photo of the paper is enough."
+    ),
+    "upload_encrypted_pdf": _l(
+        "This PDF is protected by a password. Please save it without the password and try again."
+    ),
+    "upload_resident_number": _l(
+        "This file shows a whole resident registration number. The law does not let us keep it, so nothing was kept. "
+        "Please cover the last seven digits in the photo, or choose the version of the paper that hides them."
+    ),
+    "upload_too_many": _l("This claim already holds as many files as it can. You may remove one and add another."),
+}
+
+REFUSALS = UPLOADS | {
+    "page_too_old": _l("This page was open for a long time. Nothing was lost. Please press the button again."),
+    "already_sent": _l("This claim has already been sent. It need not be sent twice."),
+    "send_incomplete": _l("Something is still missing before this can be sent. The list shows what."),
+    "resident_number": _l(
+        "Please take out the resident registration number (13 digits). The law does not let us keep it."
+    ),
+    "move_not_possible": _l("This step is not possible from where the claim stands now. Please look at it again."),
+    "changed_elsewhere": _l(
+        "Someone else has changed this in the meantime. Please look at it again and repeat your step."
+    ),
+    "no_messages_now": _l("Messages are not possible at this point of the claim."),
+    "message_empty": _l("Please write something before sending the message."),
+    "no_key": _l("You are signed in, but the key for this was not given to you."),
+    "no_worker": _l("No worker is running that could do this. It is kept and goes on when one starts."),
+    "code_length": _l("This code is too short or too long. Please compare it with your receipt, group by group."),
+    "code_mistyped": _l(
+        "One character of this code is not right. Please compare it with your receipt, group by group."
+    ),
+    "agreement_needed": _l(
+        "This needs your yes to one of the agreements first. You can change your answer at any time."
+    ),
+    "contradiction": _l("Two of your answers cannot both be right. Please look at the dates again."),
+    "passport_code": _l("Please choose the passport from the list."),
+    "not_a_choice": _l("Please choose one of the answers in the list."),
+    "claim_gone": _l("This claim is no longer here. It may have been withdrawn."),
+    "not_ready": _l("This is not ready yet. Please look again in a few minutes."),
+    "date_malformed": _l("This is not a date we can read. A year alone is enough, or a year and a month."),
+    "date_level_2": _l("This way of writing a date is too special for us. A year, a month or a day is enough."),
+}

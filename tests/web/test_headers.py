@@ -1,0 +1,73 @@
+"""What stands around every answer."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.small_house import small_house
+
+EVERYWHERE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; script-src 'self'"
+)
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/nothing", "/static/style.css", "/", "/refuse/conflict"])
+def test_every_answer_carries_the_headers(page: FlaskClient, path: str) -> None:
+    headers = page.get(path, buffered=True).headers
+    assert {name: headers[name] for name in EVERYWHERE} == EVERYWHERE
+    assert headers["Content-Security-Policy"] == POLICY
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_pages_are_kept_nowhere_and_static_files_by_their_hash(page: FlaskClient) -> None:
+    home = page.get("/en/")
+    assert home.headers["Cache-Control"] == "no-store"
+    address = re.search(r'href="(/static/style\.css\?v=[0-9a-f]{12})"', home.text)
+    assert address
+    assert page.get(address[1], buffered=True).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert page.get("/static/style.css", buffered=True).headers["Cache-Control"] == "no-cache"
+    assert page.get("/static/style.css?v=000000000000", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
+def test_transport_security_only_behind_tls(page: FlaskClient) -> None:
+    assert "Strict-Transport-Security" not in page.get("/en/").headers
+    answer = small_house(SECURE=True).test_client().get("/en/")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000"
+
+
+def test_a_host_that_is_not_ours_is_refused_with_a_page(house: Flask) -> None:
+    answer = house.test_client().get("/en/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert '<html lang="en"' in answer.text
+    assert "evil.example" not in answer.text
+
+
+def test_the_hosts_of_the_office_are_taken() -> None:
+    page = small_house(HOSTS=("claims.example",)).test_client()
+    assert page.get("/en/", headers={"Host": "claims.example:8443"}).status_code == 200
+    assert page.get("/en/", headers={"Host": "localhost"}).status_code == 400
+
+
+def test_a_form_too_large_gets_a_page(house: Flask) -> None:
+    page = small_house(MAX_FORM_BYTES=1000).test_client()
+    answer = page.post("/en/everything", data={"account": "x" * 2000})
+    assert answer.status_code == 413
+    assert "That was too large to take" in answer.text
+
+
+def test_the_longest_allowed_accounts_fit_into_a_form(page: FlaskClient) -> None:
+    assert page.post("/en/everything", data={"account": "가" * 20_000, "name": "An"}).status_code == 422  # no token
+
+
+def test_a_page_may_be_stricter_than_the_house(house: Flask) -> None:
+    house.add_url_rule("/bare", "bare", lambda: ("", 200, {"Content-Security-Policy": "sandbox"}))
+    assert house.test_client().get("/bare").headers["Content-Security-Policy"] == "sandbox"
