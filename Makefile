@@ -26,7 +26,7 @@ check:  ## lint, formatting, types, import law
 
 deep:  ## what takes longer: fuzzing, large sizes, mutation of the judging rules
 	@.ci/set-up test
-	@CLAIMS_DEEP_EXAMPLES=$${CLAIMS_DEEP_EXAMPLES:-20000} $(PYTEST) -m deep $(ARGS)
+	@CLAIMS_DEEP_PROFILE=deep $(PYTEST) -m deep $(ARGS)
 	@.ci/mutate
 
 lock:  ## lock the packages of pyproject.toml anew, with hashes (needs uv)

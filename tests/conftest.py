@@ -29,13 +29,14 @@ PORT = "postgres_port"
 REFUSED = "postgres_refused"
 
 settings.register_profile("everyday", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("mutation", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile(
     "deep",
-    max_examples=int(os.environ.get("CLAIMS_DEEP_EXAMPLES", "2000")),
+    max_examples=int(os.environ.get("CLAIMS_DEEP_EXAMPLES", "20000")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("deep" if "CLAIMS_DEEP_EXAMPLES" in os.environ else "everyday")
+settings.load_profile(os.environ.get("CLAIMS_DEEP_PROFILE", "everyday"))
 
 _server = ExitStack()
 _lent: dict[str, object] = {}

@@ -1,13 +1,14 @@
 """The files of both packages, one after the other, made as they are asked for. What is counsel's is never yielded for the court."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from claims.model.claim_file import EvidenceFacts
+from claims.errors import Damaged
+from claims.model.claim_file import EvidenceFacts, EvidencePart
 from claims.model.disclosure import Registry
 from claims.model.matter import BundleOrder
 from claims.model.paper import Cover, CoverLine, ExhibitList, ExhibitRow, PartyList, PartyRow
@@ -143,9 +144,7 @@ def _statement(
 def _exhibit(
     export: Export, one: OpenGoing, facts: EvidenceFacts, *, number: ExhibitNumber, day: date
 ) -> tuple[BagFile, ExhibitRow]:
-    content = open_whole(
-        facts.clean, identity=one.going.file.evidence_identity, vault=export.vault, folder=one.claim.vault_folder
-    )
+    content = _content(export, one, facts.clean, number=number)
     made = exhibit_pages(
         content,
         media_type=facts.clean_media_type,
@@ -161,9 +160,7 @@ def _exhibit(
 
 
 def _native(export: Export, one: OpenGoing, facts: EvidenceFacts, *, number: ExhibitNumber) -> BagFile:
-    content = open_whole(
-        facts.parts, identity=one.going.file.evidence_identity, vault=export.vault, folder=one.claim.vault_folder
-    )
+    content = _content(export, one, facts.parts, number=number)
     ending = {
         "application/pdf": "pdf",
         "image/png": "png",
@@ -173,6 +170,16 @@ def _native(export: Export, one: OpenGoing, facts: EvidenceFacts, *, number: Exh
     }
     path = f"30-originals/{number.file_stem}.{ending.get(facts.media_type, 'jpg')}"
     return BagFile(path, content, f"{number.label}, as given")
+
+
+def _content(export: Export, one: OpenGoing, parts: Sequence[EvidencePart], *, number: ExhibitNumber) -> bytes:
+    """A piece's bytes. Raises Damaged naming party and piece."""
+    try:
+        return open_whole(
+            parts, identity=one.going.file.evidence_identity, vault=export.vault, folder=one.claim.vault_folder
+        )
+    except Damaged as damage:
+        raise Damaged(damage.reason, **damage.facts, party=one.going.number, exhibit=number.label) from None
 
 
 def _matches(export: Export, going: Going, *, day: date, court: bool) -> Iterator[BagFile]:

@@ -19,6 +19,7 @@ from claims.store.sealed_files import open_file
 from claims.store.vault import Vault
 
 COLLECTABLE = frozenset({BundleStatus.READY, BundleStatus.COLLECTED})
+EMPTY = frozenset({BundleStatus.STOPPED, BundleStatus.DESTROYED})
 
 
 def collect_bundle(
@@ -61,6 +62,6 @@ def old_bundles(session: Session, office_id: str, *, now: datetime) -> list[Bund
     """Bundles whose time at the desk is over; also one whose making was killed half-way, so that nothing half-made outlives it."""
     limit = weeks_later(now, -BUNDLE_WEEKS)
     there = select(Bundle).where(
-        Bundle.office_id == office_id, col(Bundle.status) != BundleStatus.DESTROYED, col(Bundle.week) < limit
+        Bundle.office_id == office_id, col(Bundle.status).not_in(sorted(EMPTY)), col(Bundle.week) < limit
     )
     return list(session.exec(there))

@@ -13,7 +13,7 @@ from claims.actions.assemble_bundle import finished_context, read_order
 from claims.actions.bundle_files import Export, OpenGoing, counsel_files, court_files
 from claims.actions.decide_claim import read_desk_facts
 from claims.actions.match_claims import latest_judgement
-from claims.errors import Damaged, NotFound, Refusal
+from claims.errors import Damaged, NotFound, NotNow, Refusal
 from claims.model.claim import Claim
 from claims.model.matter import Bundle, BundleOrder, BundlePaper, Chosen
 from claims.model.vocabulary import BundleStatus, Status
@@ -25,21 +25,38 @@ from claims.store.ledger import SERVICE, write_line
 from claims.store.seal import seal
 from claims.store.sealed_files import FileSealer, recipient_of
 
+BEING_MADE = frozenset({BundleStatus.ORDERED, BundleStatus.EXPORTING})
+
 
 def export_bundle(export: Export, *, bundle_id: str, keys: Mapping[str, str], now: datetime) -> None:
     """The bundle is ready to be collected. Refuses by name (a claim gone, a part damaged, a glyph missing) and keeps nothing then."""
     key = bytes.fromhex(keys["bundle"])
     with export.database.deed() as session:
-        bundle = session.get(Bundle, bundle_id)
-        if bundle is None:
-            raise NotFound("bundle")
+        bundle = _being_made(session, bundle_id)
         order = read_order(bundle, key=key)
         bundle.status, bundle.stage = BundleStatus.EXPORTING, "papers"
         session.add(bundle)
     export.vault.delete_folder(bundle.vault_folder)
     paper = build_bundle(export, bundle, order, keys=keys, now=now)
+    try:
+        _keep(export, bundle_id, paper, key=key, now=now)
+    except BaseException:
+        export.vault.delete_folder(bundle.vault_folder)
+        raise
+
+
+def _being_made(session: Session, bundle_id: str) -> Bundle:
+    bundle = session.get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+    if bundle is None:
+        raise NotFound("bundle")
+    if BundleStatus(bundle.status) not in BEING_MADE:
+        raise NotNow("bundle_over")
+    return bundle
+
+
+def _keep(export: Export, bundle_id: str, paper: BundlePaper, *, key: bytes, now: datetime) -> None:
     with export.database.deed() as session:
-        row = session.get_one(Bundle, bundle_id)
+        row = _being_made(session, bundle_id)
         row.status, row.stage = BundleStatus.READY, "ready"
         row.finished = seal(key, paper.model_dump_json().encode(), context=finished_context(row), least=4096)
         session.add(row)
@@ -75,16 +92,20 @@ def build_bundle(
 
 
 def everybody(export: Export, order: BundleOrder, *, keys: Mapping[str, str]) -> Iterator[OpenGoing]:
-    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party number."""
+    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party."""
     for chosen in order.chosen:
-        with export.database.question() as session:
-            yield _open(session, chosen, key=bytes.fromhex(keys[chosen.claim_id]), zone=export.zone)
+        try:
+            with export.database.question() as session:
+                one = _open(session, chosen, key=bytes.fromhex(keys[chosen.claim_id]), zone=export.zone)
+        except Damaged as damage:
+            raise Damaged(damage.reason, **damage.facts, party=chosen.number) from None
+        yield one
 
 
 def _open(session: Session, chosen: Chosen, *, key: bytes, zone: ZoneInfo) -> OpenGoing:
     row = session.get(Claim, chosen.claim_id)
     if row is None or Status(row.status) is Status.WITHDRAWN:
-        raise NotFound("claim_gone", number=chosen.number)
+        raise NotFound("claim_gone", party=chosen.number)
     claim = opened(row, key)
     file, _ = read_claim_file(session, claim)
     judgement = latest_judgement(session, claim)
@@ -102,13 +123,21 @@ def _open(session: Session, chosen: Chosen, *, key: bytes, zone: ZoneInfo) -> Op
     return OpenGoing(claim=claim, going=going)
 
 
-def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal) -> None:
-    """The export stopped; its status says so with the reason's code, and nothing half-made remains."""
+def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: datetime) -> None:
+    """The export stopped; `stopped_by` is the reason's code, `stage` the party's number, and nothing half-made remains.
+
+    What exactly was refused stands sealed in the ledger. A bundle that is over already stays as it is.
+    """
     with export.database.deed() as session:
-        row = session.get(Bundle, bundle_id)
-        if row is None:
+        row = session.get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+        if row is None or BundleStatus(row.status) not in BEING_MADE:
             return
-        row.status, row.stage, row.stopped_by = BundleStatus.STOPPED, "", refusal.reason[:48]
+        row.status, row.stopped_by = BundleStatus.STOPPED, refusal.reason[:48]
+        row.stage = str(refusal.facts.get("party", ""))
         session.add(row)
+        details = {"reason": refusal.reason, **refusal.facts}
+        write_line(
+            session, row.office_id, actor=SERVICE, action="stop_bundle", reference=row.id, details=details, now=now
+        )
         folder = row.vault_folder
     export.vault.delete_folder(folder)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from claims.actions.attach_evidence import destroy_parts
 from claims.actions.draft_claim import change_file
 from claims.errors import NotFound, NotValid
+from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile, EvidenceFacts, EvidencePart
 from claims.model.vocabulary import Status
 from claims.store.claim_parts import OpenClaim
@@ -36,16 +37,26 @@ def mask_evidence(
     if not regions:
         raise NotValid("mask_empty")
     gone: list[EvidencePart] = []
+    made: list[EvidencePart] = []
 
     def masked(file: ClaimFile) -> ClaimFile:
         facts = next((e for e in file.evidence if e.id == evidence_id), None)
         if facts is None:
             raise NotFound("evidence")
         fresh = _masked(facts, file, claim, regions=regions, vault=vault, now=now)
+        made.extend(fresh.parts)
         gone.extend((*facts.parts, *facts.clean))
         return file.model_copy(update={"evidence": tuple(fresh if e.id == evidence_id else e for e in file.evidence)})
 
-    change_file(session, claim, change=masked, now=now, while_status=WHILE)
+    try:
+        change_file(session, claim, change=masked, now=now, while_status=WHILE)
+    except BaseException:
+        destroy_parts(claim, made, vault=vault)
+        raise
+    # A changed file is news for the office, but not when the office changed it itself.
+    row = session.get_one(Claim, claim.id)
+    row.unread = False
+    session.add(row)
     after_commit(session, lambda: destroy_parts(claim, gone, vault=vault))
     write_line(
         session,

@@ -9,13 +9,14 @@ from claims.actions.match_claims import latest_judgement
 from claims.errors import Damaged, NotAllowed
 from claims.model.card import Card
 from claims.model.claim import Claim, ClaimWrap
+from claims.model.session import Errand, Worker
 from claims.model.staff import Member
 from claims.model.vocabulary import ErrandKind, Recipient, Status
 from claims.rules.cards import card_of
 from claims.store.cards import put_cards, read_cards
 from claims.store.claim_parts import OpenClaim, add_wrap, key_from_wrap, opened, read_claim_file
 from claims.store.clock import seconds
-from claims.store.errands import lend
+from claims.store.errands import WORKER_ALIVE, lend
 from claims.store.host_key import HostKey
 from claims.store.keyring import Keyring
 from claims.store.ledger import SERVICE, write_line
@@ -34,8 +35,9 @@ def unopened(session: Session, office_id: str) -> list[ClaimWrap]:
 
 
 def order_opening(session: Session, member: Member, *, keyring: Keyring, host_key: HostKey, now: datetime) -> int:
-    """Lend a worker the keys of claims that came in, so that their cards get made. Returns how many; 0 where there are none.
+    """Lend a worker the keys of claims that came in, so that their cards get made. Returns how many wait; 0 where there are none.
 
+    While a living worker is at it already nothing more is lent: what came in since is lent at the next asking.
     Only the keys of those claims, the reading key and the card key are lent. Refuses NotAllowed `no_key`, NotNow `no_worker`.
     """
     if not keyring.opens_office:
@@ -44,6 +46,8 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
     wraps = unopened(session, member.office_id)
     if not wraps:
         return 0
+    if _is_ordered(session, member.office_id, now=seconds(now)):
+        return len(wraps)
     keys = {wrap.claim_id: key_from_wrap(wrap, key=keyring.office).hex() for wrap in wraps}
     keys |= {"reading": keyring.reading.hex(), "card": keyring.card.hex()}
     lend(
@@ -58,6 +62,12 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
         seconds=3600,
     )
     return len(wraps)
+
+
+def _is_ordered(session: Session, office_id: str, *, now: int) -> bool:
+    held = select(Errand.id).join(Worker, col(Worker.id) == Errand.worker_id)
+    running = held.where(Errand.office_id == office_id, Errand.kind == ErrandKind.OPEN_MAIL, col(Errand.ends) > now)
+    return session.exec(running.where(col(Worker.seen) > now - WORKER_ALIVE)).first() is not None
 
 
 def open_mail(session: Session, office_id: str, *, keys: Mapping[str, str], now: datetime) -> int:
@@ -100,7 +110,6 @@ def _is_open(session: Session, claim: Claim) -> bool:
 
 
 def _open_one(session: Session, claim: OpenClaim, *, reading: bytes) -> Card:
-    file, _ = read_claim_file(session, claim)
-    card = card_of(file, latest_judgement(session, claim), claim_id=claim.id, reference=claim.reference)
     add_wrap(session, claim, recipient=Recipient.READING, recipient_id=claim.office_id, key=reading)
-    return card
+    file, _ = read_claim_file(session, claim)
+    return card_of(file, latest_judgement(session, claim), claim_id=claim.id, reference=claim.reference)

@@ -3,7 +3,7 @@
 from claims.actions.bundle_files import Export
 from claims.actions.export_bundle import export_bundle, stop_bundle
 from claims.actions.open_mail import open_mail
-from claims.errors import Refusal
+from claims.errors import Damaged, Refusal
 from claims.model.session import Errand
 from claims.model.vocabulary import ErrandKind
 from claims.store.clock import now, seconds
@@ -19,9 +19,11 @@ def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int
     with export.database.question() as session:
         errands = errands_of(session, worker, host_key=host_key, now=seconds(now()))
     for errand in errands:
-        _run(export, worker, errand)
-        with export.database.deed() as session:
-            end_errand(session, errand.id)
+        try:
+            _run(export, worker, errand)
+        finally:
+            with export.database.deed() as session:
+                end_errand(session, errand.id)
     if errands:
         export.database.forget()
     return len(errands)
@@ -36,4 +38,8 @@ def _run(export: Export, worker: WorkerKeys, errand: Errand) -> None:
     try:
         export_bundle(export, bundle_id=errand.subject, keys=keys, now=now())
     except Refusal as refusal:
-        stop_bundle(export, bundle_id=errand.subject, refusal=refusal)
+        stop_bundle(export, bundle_id=errand.subject, refusal=refusal, now=now())
+    except Exception as error:
+        # A traceback can quote a claimant; the kind of the error may stand in a log, its words may not.
+        unforeseen = Damaged("unforeseen", error=type(error).__name__)
+        stop_bundle(export, bundle_id=errand.subject, refusal=unforeseen, now=now())

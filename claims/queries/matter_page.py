@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from claims.errors import NotFound
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.claim_file import ClaimFile
 from claims.model.matter import Bundle, Matter
-from claims.model.session import Errand
+from claims.model.session import Errand, Worker
 from claims.model.staff import KeyWrap, Member
 from claims.model.triage import DeskFacts
 from claims.model.vocabulary import ErrandKind, PartKind, Recipient, Role, Status
@@ -17,6 +17,7 @@ from claims.rules.access import roles_of
 from claims.rules.bundling import left_out_because
 from claims.rules.follow_up import to_follow
 from claims.store.claim_parts import read_claim_file, read_part
+from claims.store.errands import WORKER_ALIVE
 from claims.store.keyring import Keyring, open_claim
 
 
@@ -99,11 +100,20 @@ def bundle_of(session: Session, matter: Matter, bundle_id: str) -> Bundle:
     return bundle
 
 
-def is_lent(session: Session, bundle: Bundle, *, now: int) -> bool:
-    """Whether some worker still holds the keys to make it."""
-    held = select(func.count()).select_from(Errand)
-    mine = held.where(Errand.kind == ErrandKind.EXPORT_BUNDLE, Errand.subject == bundle.id, col(Errand.ends) > now)
-    return bool(session.exec(mine).one())
+@dataclass(frozen=True)
+class Lent:
+    """Whether a worker holds the keys to make a bundle, and whether that worker was seen within the last minute."""
+
+    held: bool
+    seen: bool
+
+
+def lent_for(session: Session, bundle: Bundle, *, now: int) -> Lent:
+    """How it stands with the keys of a bundle that was ordered; `now` in UTC seconds."""
+    workers = select(Worker.seen).join(Errand, col(Errand.worker_id) == Worker.id)
+    mine = workers.where(Errand.kind == ErrandKind.EXPORT_BUNDLE, Errand.subject == bundle.id, col(Errand.ends) > now)
+    seen = session.exec(mine).all()
+    return Lent(held=bool(seen), seen=any(moment > now - WORKER_ALIVE for moment in seen))
 
 
 def counsel_here(session: Session, office_id: str) -> list[Member]:

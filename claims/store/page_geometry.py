@@ -5,7 +5,7 @@ Points, y upwards, before the turn of the page. This is where boxes and turns ar
 
 from dataclasses import dataclass
 
-from pikepdf import Array, Name, Object, Page
+from pikepdf import Array, Name, Page
 
 Matrix = tuple[float, float, float, float, float, float]
 MARGIN = 12.0
@@ -38,14 +38,8 @@ def visible_box(page: Page) -> Box:
 
 
 def turn_of(page: Page) -> int:
-    """Degrees clockwise, 0, 90, 180 or 270, that a reader turns the page by; inherited from the page tree where absent."""
-    node: Object = page.obj
-    # A damaged tree may run in a circle.
-    for _ in range(64):
-        if Name.Rotate in node or Name.Parent not in node:
-            break
-        node = node.Parent
-    return int(node.get(Name.Rotate, 0)) % 360 // 90 * 90
+    """Degrees clockwise, 0, 90, 180 or 270, that a reader turns the page by (pikepdf hands inherited turns down to pages)."""
+    return int(page.obj.get(Name.Rotate, 0)) % 360 // 90 * 90
 
 
 def unit_of(page: Page) -> float:

@@ -95,10 +95,15 @@ def _zipped(archive: zipfile.ZipFile) -> Tree:
     for info in files:
         if info.filename in first:
             strange.append(f"{info.filename} is in the ZIP more than once.")
-        if info.compress_type != zipfile.ZIP_STORED:
-            strange.append(f"{info.filename} was packed again: files of a bundle are stored as they are.")
         first.setdefault(info.filename, info)
-    return Tree(list(first), strange, lambda name: archive.open(first[name]))
+
+    def stored(name: str) -> IO[bytes]:
+        # Never unpack: what is written stored and comes packed is foreign, and may be made to fill the memory.
+        if first[name].compress_type != zipfile.ZIP_STORED:
+            raise zipfile.BadZipFile("it is packed")
+        return archive.open(first[name])
+
+    return Tree(list(first), strange, stored)
 
 
 def _check_tree(tree: Tree, report: Report) -> None:
@@ -331,7 +336,7 @@ def say_report(report: Report, *, expected: str = "") -> int:
         write(f"{name}: {count} files, {size} bytes, fingerprint {fingerprint or 'none'}\n")
     write(f"ZIP: fingerprint {report.whole}\n" if report.whole else "")
     for sentence in report.changes:
-        write("CHANGED  " + sentence.encode("ascii", "backslashreplace").decode() + "\n")
+        write("CHANGED  " + sentence.encode("unicode_escape").decode() + "\n")
     write(f"Result: {len(report.changes)} changes.\n" if report.changes else "Result: unchanged.\n")
     return report.outcome
 

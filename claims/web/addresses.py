@@ -20,7 +20,7 @@ from claims.web.language import (
     gettext,
     guessed_language,
     language_of,
-    ngettext,
+    plural_message,
 )
 
 CHOICE = "language"
@@ -100,7 +100,7 @@ def install_language(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # by the extension
-    install(gettext, ngettext, newstyle=True)
+    install(gettext, plural_message, newstyle=True)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.after_request(_remember_choice)

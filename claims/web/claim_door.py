@@ -15,11 +15,13 @@ from claims.errors import Conflict, NotNow, NotValid
 from claims.model.claim import Claim
 from claims.model.vocabulary import Move, Status
 from claims.queries.claim_page import ClaimContents, ClaimFacts, read_claim_contents, read_claim_facts
-from claims.queries.evidence_preview import evidence_in, preview_page
+from claims.queries.evidence_preview import MOST_PAGES, evidence_in, preview_page
 from claims.rules.access import May
+from claims.rules.grading import grade
 from claims.rules.triage import NEEDS_REASON, next_moves
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.keyring import Keyring
+from claims.web.claim_timeline import timeline_of
 from claims.web.fields import ChoiceField, LongTextField, PageForm
 from claims.web.guards import acting, current_member, current_roles
 from claims.web.house import house
@@ -115,6 +117,18 @@ def read_found(found: FoundClaim) -> ReadClaim:
     return ReadClaim(facts=facts, contents=contents)
 
 
+def shown_claim(found: FoundClaim, read: ReadClaim) -> dict[str, object]:
+    """What the templates of both doors are given of a claim."""
+    return {
+        "facts": read.facts,
+        "contents": read.contents,
+        "place": found.place,
+        "line": timeline_of(read.contents) if read.contents else None,
+        "grade": grade,
+        "most_pages": MOST_PAGES,
+    }
+
+
 def picture_of(found: FoundClaim, evidence_id: str, number: int) -> Response:
     """One page of a piece of evidence as a picture, from its clean copy; its ledger line is committed first."""
     here = house()
@@ -133,13 +147,13 @@ def decided(found: FoundClaim, form: DecideForm) -> bool:
     """Whether the move was made; else the form says why not."""
     if not form.accepted():
         return False
-    here = house()
+    here, move = house(), Move(str(form.move.data))
     try:
         with here.database.deed() as session:
             decide_claim(
                 session,
                 found.open,
-                move=form.move.data,
+                move=move,
                 words=form.words.data or "",
                 by=current_member(),
                 actor=acting(May.DECIDE),

@@ -93,10 +93,14 @@ def gettext(message: str, /, **values: object) -> str:
     return said % values if values else said
 
 
+def plural_message(singular: str, plural: str, number: int, /) -> str:
+    """The message in the form the language uses for this number, its placeholders still open: Jinja fills them itself."""
+    return words_of(current_language().locale).ngettext(singular, plural, number)
+
+
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """As gettext, in the form the language uses for this number; `%(num)s` is the number."""
-    said = words_of(current_language().locale).ngettext(singular, plural, number)
-    return said % {"num": number, **values}
+    return plural_message(singular, plural, number) % {"num": number, **values}
 
 
 def lazy_gettext(message: str, /, **values: object) -> LazyProxy:

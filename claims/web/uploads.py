@@ -16,6 +16,8 @@ from claims.web.csrf import TOKEN, check_csrf
 
 CHUNK = 64 * 1024
 MOST_FIELD_BYTES = 64 * 1024
+# The decoder counts what it has not handed out yet, file bytes included, so it needs room for more than one chunk.
+MOST_BUFFERED_BYTES = 16 * CHUNK
 
 
 class Taker(Protocol):
@@ -50,7 +52,7 @@ def receive_upload(*, begin: Callable[[], Taker], most_bytes: int) -> Received:
         raise NotValid("upload_cut_off")
     reading = _Reading(begin=begin, most_bytes=most_bytes)
     try:
-        _feed(MultipartDecoder(boundary, max_form_memory_size=MOST_FIELD_BYTES, max_parts=20), reading)
+        _feed(MultipartDecoder(boundary, max_form_memory_size=MOST_BUFFERED_BYTES, max_parts=20), reading)
     except (ValueError, ClientDisconnected):
         raise reading.refused("upload_cut_off") from None
     except RequestEntityTooLarge:
@@ -108,6 +110,8 @@ class _Reading:
                 raise NotValid("upload_too_large")
         elif self._name:
             self._text += event.data
+            if len(self._text) > MOST_FIELD_BYTES:
+                raise NotValid("upload_too_large")
             if not event.more_data:
                 self.fields[self._name] = self._text.decode("utf-8", "replace")
 

@@ -4,6 +4,7 @@ This is where the codes of the desks' own lists become the field's terms.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -11,7 +12,7 @@ from claims.rules.references import REFERENCE_LENGTH, grouped
 from claims.web import wording_ledger, wording_matters, wording_office, wording_triage
 from claims.web.language import current_language
 
-WORDS: Mapping[str, Mapping[str, object]] = {
+WORDS: Mapping[str, Mapping[Any, object]] = {
     "missing": wording_triage.MISSING,
     "left_out": wording_matters.LEFT_OUT,
     "who_mends": wording_matters.WHO_MENDS,

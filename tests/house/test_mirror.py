@@ -18,22 +18,26 @@ def has_code(source: str) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(ast.parse(source)))
 
 
-def mirror_of(file: str) -> str:
-    """Where the test of a file is looked for."""
-    parts = Path(file).parts[1:]
-    return Path("tests", *parts[:-1], f"test_{parts[-1]}").as_posix()
+def mirrors_of(file: str) -> set[str]:
+    """Where the test of a file is looked for. A desk is tested by page: routes_trips.py and forms_trips.py by test_trips.py."""
+    folder, name = Path("tests", *Path(file).parts[1:-1]), Path(file).stem
+    words = folder.name if name == "__init__" else name
+    names = {words}
+    if "desks" in folder.parts:
+        names |= {words.removeprefix("routes_").removeprefix("forms_"), words.removesuffix("_pages")}
+    return {(folder / f"test_{each}.py").as_posix() for each in names}
 
 
 def untested(files: Iterable[str], tests: set[str], elsewhere: dict[str, str]) -> list[str]:
     """Files without a test file and without an entry that names one."""
-    return sorted(file for file in files if mirror_of(file) not in tests and elsewhere.get(file, "") not in tests)
+    return sorted(file for file in files if not mirrors_of(file) & tests and elsewhere.get(file, "") not in tests)
 
 
 def stale(files: Iterable[str], tests: set[str], elsewhere: dict[str, str]) -> list[str]:
     """Entries that are no longer needed or name nothing that is there."""
     known = set(files)
     return sorted(
-        file for file, test in elsewhere.items() if file not in known or mirror_of(file) in tests or test not in tests
+        file for file, test in elsewhere.items() if file not in known or mirrors_of(file) & tests or test not in tests
     )
 
 
@@ -62,6 +66,13 @@ def test_a_file_without_a_test_is_found() -> None:
     assert untested(files[:2], {"tests/rules/test_dates.py"}, {files[1]: "tests/rules/test_dates.py"}) == []
     assert untested(files[:2], {"tests/rules/test_dates.py"}, {files[1]: "tests/rules/test_gone.py"}) == [files[1]]
     assert stale(files, {"tests/rules/test_dates.py"}, {files[0]: "tests/rules/test_dates.py"}) == [files[0]]
+
+
+def test_a_desk_is_tested_by_page() -> None:
+    tests = {"tests/desks/intake/test_trips.py", "tests/cli/test_cli.py"}
+    files = ["claims/desks/intake/routes_trips.py", "claims/desks/intake/forms_trips.py", "claims/cli/__init__.py"]
+
+    assert untested([*files, "claims/web/forms_trips.py"], tests, {}) == ["claims/web/forms_trips.py"]
 
 
 def test_nouns_need_no_test_of_their_own() -> None:

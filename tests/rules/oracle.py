@@ -15,6 +15,11 @@ from claims.rules.matching import Record
 
 FIRST, LAST = date(2012, 2, 1), date(2012, 3, 31)
 LONG_AGO, FAR_AHEAD = date(1850, 1, 1), date(2150, 1, 1)
+AT_OTHER_AGES = [
+    *(date(year, 1, 1) for year in (1970, 2000, 2010, 2011, 2020)),
+    *(date(year, 9, 1) for year in (1977, 2011, 2012)),
+]
+"""In a range without beginning or end the people below may be of any age; these days stand for the ages."""
 RANK = {"official": 0, "court": 0, "press": 1, "disputed": 2}
 STRENGTHS = ["strong", "medium", "weak", "unrated"]
 OUT, MAYBE, IN = 0, 1, 2
@@ -96,11 +101,11 @@ def told(text: str | None) -> list[date | None]:
     if text == "none":
         return [None]
     if text is None:
-        return [None, LONG_AGO, *sorted(days(FIRST - timedelta(1), LAST + timedelta(1))), FAR_AHEAD]
+        return [None, LONG_AGO, *AT_OTHER_AGES, *sorted(days(FIRST - timedelta(1), LAST + timedelta(1))), FAR_AHEAD]
     every = TEXTS[text]
     before = [day for day in every if day < FIRST]
     after = [day for day in every if day > LAST]
-    kept = {day for day in every if FIRST <= day <= LAST}
+    kept = {day for day in every if FIRST <= day <= LAST} | every.intersection(AT_OTHER_AGES)
     return sorted(kept | {end for side in (before, after) if side for end in (min(side), max(side))})
 
 

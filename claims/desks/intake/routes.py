@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from claims.desks.intake import (
     routes_after,
@@ -21,10 +21,8 @@ from claims.desks.intake import (
     routes_trips,
 )
 from claims.desks.intake.arrivals import keep_to_this_claim, keep_what_was_typed, lead_by_status, reference_here
-from claims.desks.intake.routes_open import ELSEWHERE
 from claims.rules.references import grouped
 from claims.web.guards import Enter, guard
-from claims.web.headers import POLICY
 
 READ = ("GET",)
 ASK = ("GET", "POST")
@@ -91,20 +89,11 @@ _DRAFT_PAGES = frozenset(page.name for page in PAGES if page.draft)
 desk = Blueprint("intake", __name__, url_prefix="/<language>")
 
 
-def _may_lead_elsewhere(response: Response) -> Response:
-    # Browsers hold the policy for forms against redirects too, and the button that leaves quickly redirects.
-    response.headers["Content-Security-Policy"] = POLICY.replace(
-        "form-action 'self'", f"form-action 'self' {ELSEWHERE}"
-    )
-    return response
-
-
 desk.before_request(lambda: keep_what_was_typed(_CLAIMANT_PAGES))
 guard(desk, ACCESS)
 desk.before_request(lambda: lead_by_status(_DRAFT_PAGES))
 desk.before_request(keep_to_this_claim)
 desk.context_processor(reference_here)
-desk.after_request(_may_lead_elsewhere)
 desk.add_app_template_filter(grouped, "in_groups")
 for page in PAGES:
     desk.add_url_rule(page.address, endpoint=page.name, view_func=page.view, methods=list(page.methods))

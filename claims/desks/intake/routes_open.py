@@ -1,6 +1,6 @@
 """Pages that anybody may read: the first page, the ranges, the office's own pages. This is where nothing is asked."""
 
-from flask import Response, make_response, redirect, render_template
+from flask import Response, make_response, redirect, render_template, request
 from sqlmodel import col, select
 
 from claims.model.ledger import ProofKey
@@ -88,7 +88,9 @@ def proof_keys() -> str:
 def leave() -> Response:
     """Out at once: the session ends, the browser forgets this site, and another site opens in its place."""
     answer = end(make_response(redirect(ELSEWHERE, code=303)), CLAIMANT)
-    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        # Another site must not be able to sign people out by pointing a picture here.
+        answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 
 

@@ -7,6 +7,7 @@ from claims.desks.intake.forms_open import BeginForm, ComeBackForm, NoteForm, Re
 from claims.desks.intake.saving import save
 from claims.errors import NotValid
 from claims.model.vocabulary import Status
+from claims.rules.deadlines import DRAFT_WEEKS
 from claims.rules.references import CODE_LENGTH, check_text, grouped
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
@@ -26,7 +27,9 @@ def begin() -> Answer:
     """What a receipt is; the button makes a draft and its receipt, which stands on the page that answers and nowhere else."""
     form = BeginForm.from_page()
     if not form.accepted():
-        return render_template("intake/begin.html", form=form, open=visit_of(CLAIMANT) is not None), form.status
+        is_open = visit_of(CLAIMANT) is not None
+        page = render_template("intake/begin.html", form=form, open=is_open, draft_weeks=DRAFT_WEEKS)
+        return page, form.status
     here = house()
     with here.database.deed() as session:
         receipt, draft = begin_draft(session, here.office_id, language=current_language().tag, now=here.now())

@@ -13,7 +13,7 @@ from claims.desks.matters.finding import FoundMatter, find_counsels_matter, find
 from claims.errors import NotNow
 from claims.model.matter import Bundle, BundleOrder, BundlePaper
 from claims.model.vocabulary import BundleStatus
-from claims.queries.matter_page import bundle_of, is_lent
+from claims.queries.matter_page import Lent, bundle_of, lent_for
 from claims.rules.access import May
 from claims.store.clock import seconds
 from claims.web.guards import acting
@@ -31,7 +31,7 @@ class ShownBundle:
     row: Bundle
     order: BundleOrder | None
     paper: BundlePaper | None
-    lent: bool
+    lent: Lent
 
     @property
     def collectable(self) -> bool:
@@ -42,7 +42,7 @@ class ShownBundle:
     def destroyable(self) -> bool:
         """Whether it can be destroyed now: finished, stopped, or ordered and left alone by every worker."""
         status = BundleStatus(self.row.status)
-        return status is not BundleStatus.DESTROYED and not (status in BEING_MADE and self.lent)
+        return status is not BundleStatus.DESTROYED and not (status in BEING_MADE and self.lent.held)
 
 
 def bundle(matter_id: str, bundle_id: str) -> str:
@@ -84,7 +84,7 @@ def _shown(session: Session, found: FoundMatter, bundle_id: str) -> ShownBundle:
     order = read_order(row, key=bundle_key(row, keyring=found.keyring)) if found.counsel else None
     done = found.counsel and row.finished is not None and BundleStatus(row.status) in FINISHED
     paper = read_finished(row, keyring=found.keyring)[1] if done else None
-    lent = is_lent(session, row, now=seconds(house().now()))
+    lent = lent_for(session, row, now=seconds(house().now()))
     return ShownBundle(row=row, order=order, paper=paper, lent=lent)
 
 

@@ -4,9 +4,7 @@ from flask import Response, render_template
 
 from claims.desks.matters.finding import find_claim
 from claims.model.vocabulary import Status
-from claims.rules.grading import grade
-from claims.web.claim_door import DecideForm, FoundClaim, decide_form, decided, picture_of, read_found
-from claims.web.claim_timeline import timeline_of
+from claims.web.claim_door import DecideForm, FoundClaim, decide_form, decided, picture_of, read_found, shown_claim
 from claims.web.office_desk import go_to
 
 Answer = Response | tuple[str, int]
@@ -35,12 +33,8 @@ def _show(found: FoundClaim, *, refused: DecideForm | None = None) -> Answer:
     read = read_found(found)
     page = render_template(
         "matters/claim.html",
-        facts=read.facts,
-        contents=read.contents,
-        place=found.place,
-        grade=grade,
-        line=timeline_of(read.contents) if read.contents else None,
         refused=refused,
         decide_form=refused or decide_form(Status(found.row.status))(None),
+        **shown_claim(found, read),
     )
     return page, refused.status if refused else 200

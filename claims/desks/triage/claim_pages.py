@@ -11,9 +11,16 @@ from claims.errors import NotValid
 from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Status
 from claims.rules.access import May
-from claims.rules.grading import grade
-from claims.web.claim_door import DecideForm, FoundClaim, decide_form, decided, note_on_claim, picture_of, read_found
-from claims.web.claim_timeline import timeline_of
+from claims.web.claim_door import (
+    DecideForm,
+    FoundClaim,
+    decide_form,
+    decided,
+    note_on_claim,
+    picture_of,
+    read_found,
+    shown_claim,
+)
 from claims.web.forms import PageForm
 from claims.web.guards import acting, current_member
 from claims.web.house import house
@@ -56,7 +63,15 @@ def translate(reference: str) -> Answer:
         note_on_claim(found, "translate")
         try:
             with here.database.deed() as session:
-                keep_translation(session, found.open, **_answers(form))
+                keep_translation(
+                    session,
+                    found.open,
+                    account=form.translation.data or "",
+                    harm=form.translation_harm.data or "",
+                    translator=form.translator.data or "",
+                    reviewer=form.reviewer.data or "",
+                    name_hangul=form.name_hangul.data or "",
+                )
         except NotValid:
             form.add_problem(REVIEWER_NEEDED, field=form.reviewer if form.translator.data else form.translator)
         else:
@@ -81,10 +96,6 @@ def preview(reference: str, evidence_id: str, number: int) -> Response:
     return picture_of(find_claim(reference), evidence_id, number)
 
 
-def _answers(form: TranslationForm) -> dict[str, str]:
-    return {field.short_name: field.data or "" for field in form if field.short_name in TranslationForm.__dict__}
-
-
 def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
     read = read_found(found)
     contents = read.contents
@@ -100,12 +111,8 @@ def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
             )
     page = render_template(
         "triage/claim.html",
-        facts=read.facts,
-        contents=contents,
-        place=found.place,
-        grade=grade,
-        line=timeline_of(contents) if contents else None,
         refused=refused,
+        **shown_claim(found, read),
         **_forms(found, contents.desk if contents else DeskFacts(), refused),
     )
     return page, refused.status if refused else 200
@@ -115,8 +122,8 @@ def _forms(found: FoundClaim, desk: DeskFacts, refused: PageForm | None) -> dict
     """The page's forms as they stand, or the refused one with what was typed."""
     translation = TranslationForm(
         None,
-        account=desk.translation,
-        harm=desk.translation_harm,
+        translation=desk.translation,
+        translation_harm=desk.translation_harm,
         translator=desk.translator,
         reviewer=desk.reviewer,
         name_hangul=desk.name_hangul,

@@ -24,7 +24,7 @@ class ListField(ChoiceField):
 class FilterForm(QuestionForm):
     """What of the queue is shown. `filter_form` adds the languages and nationalities that are in it."""
 
-    status = ListField(
+    state = ListField(
         _l("Status"),
         choices=lambda: [(s.value, said(s, among="office_statuses")) for s in Status if s is not Status.DRAFT],
         unknown=ANY,
@@ -66,8 +66,8 @@ class SearchForm(PageForm):
 class TranslationForm(PageForm):
     """The Korean beside the original, and who answers for it."""
 
-    account = LongTextField(_l("The account in Korean"), rows=8)
-    harm = LongTextField(_l("What it did to them, in Korean"), rows=4)
+    translation = LongTextField(_l("The account in Korean"), rows=8)
+    translation_harm = LongTextField(_l("What it did to them, in Korean"), rows=4)
     translator = ShortTextField(_l("Translated by"), hint=_l("A name. A machine is named too."))
     reviewer = ShortTextField(_l("Reviewed by"), hint=_l("A person who reads both languages."))
     name_hangul = ShortTextField(_l("Name in Hangul for court papers"))

@@ -106,4 +106,6 @@ def _asked_sort() -> str:
 
 
 def _chosen(form: FilterForm) -> dict[str, str]:
-    return {field.short_name: field.data or "" for field in form}
+    # A form has a `status` of its own, so the claim's is called `state` there.
+    chosen = {name: str(form[name].data or "") for name in ("result", "language", "nationality")}
+    return {**chosen, "status": str(form.state.data or "")}

@@ -19,14 +19,29 @@ def test_a_claim_is_begun_written_sent_and_found_again(visitor: Visitor, languag
     page = visitor.open(f"{here}/agreements").fill({f"C{n}": "no" if n == 7 else "yes" for n in range(1, 9)})
     page.press(page.page.buttons[0])
     page = visitor.open(f"{here}/person").fill(
-        {"for_whom": "self", "name": NAMES[language], "born-year": 1990, "nationality": "VNM", "passport_number": "N1234567"}
+        {
+            "for_whom": "self",
+            "name": NAMES[language],
+            "born-year": 1990,
+            "nationality": "VNM",
+            "passport_number": "N1234567",
+        }
     )
     page.press(page.page.buttons[0])
     page = visitor.open(f"{here}/trip").fill(
-        {"passport": "VNM", "entered-day": 2, "entered-month": 3, "entered-year": 2015, "channel_in": "desk", "port_in": "ICN"}
+        {
+            "passport": "VNM",
+            "entered-day": 2,
+            "entered-month": 3,
+            "entered-year": 2015,
+            "channel_in": "desk",
+            "port_in": "ICN",
+        }
     )
     page.press(page.page.buttons[0])
-    page = visitor.open(f"{here}/account").fill({"told_of_ai": "no", "account": "كانوا صامتين\nNobody said a word. ' \" <b>"})
+    page = visitor.open(f"{here}/account").fill(
+        {"told_of_ai": "no", "account": "كانوا صامتين\nNobody said a word. ' \" <b>"}
+    )
     page.press(page.page.buttons[0])
     page = visitor.open(f"{here}/lawyers").fill({"learned_when-year": 2024})
     page.press(page.page.buttons[0])

@@ -1,0 +1,119 @@
+"""The real service in processes of its own: gunicorn and the worker, an office opened with `claims init`'s own deed.
+
+This is where journeys get a server to talk to over HTTP.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pyotp
+from werkzeug.test import Client
+
+from claims.actions.open_office import SignIn
+from claims.cli.init import make_office
+from claims.settings import ROOT, Settings, read_settings
+from claims.store.clock import now, seconds
+from tests.cast import STAFF
+
+STARTS_WITHIN = 60  # seconds, on a machine busy with other tests
+
+
+@dataclass
+class Service:
+    """A running office: where it answers, its settings, and everybody's sign-ins."""
+
+    port: int
+    settings: Settings
+    sign_ins: dict[str, SignIn]
+    _used: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def test_client(self) -> Client:
+        """What tests/client.Visitor wants: a client whose application is the running server."""
+        return Client(self._forward)
+
+    def code(self, name: str) -> str:
+        """A code the member's authenticator shows, which was not used before (the one of the half minute before, then the next)."""
+        step = max(seconds(now()) // 30 - 1, self._used.get(name, 0) + 1)
+        self._used[name] = step
+        return pyotp.TOTP(self.sign_ins[name].totp_secret).at(step * 30)
+
+    def _forward(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        path = environ["PATH_INFO"].encode("latin-1").decode() + ("?" + q if (q := environ.get("QUERY_STRING")) else "")
+        headers = {
+            name[5:].replace("_", "-").title(): value for name, value in environ.items() if name.startswith("HTTP_")
+        }
+        headers["Host"] = f"127.0.0.1:{self.port}"
+        if environ.get("CONTENT_TYPE"):
+            headers["Content-Type"] = environ["CONTENT_TYPE"]
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        connection.request(environ["REQUEST_METHOD"], path, body=body or None, headers=headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        start_response(f"{answer.status} {answer.reason}", list(answer.getheaders()))
+        connection.close()
+        return [content]
+
+
+@contextmanager
+def running_service(folder: Path, *, database_url: str = "") -> Iterator[Service]:
+    """Open an office with the whole cast, start web and worker, and end both afterwards."""
+    port = _free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
+    given = {"CLAIMS_FOLDER": str(folder / "office")} | ({"CLAIMS_DATABASE_URL": database_url} if database_url else {})
+    settings = read_settings(given)
+    made = make_office(
+        settings, name="Test office", contact="office@example.org", firms="Firm One, Seoul", kind="real", members=STAFF
+    )
+    environ = kept | given | {"PORT": str(port), "PYTHONPATH": str(ROOT)}
+    web = subprocess.Popen([sys.executable, "-m", "gunicorn", "app:create_app()"], env=environ, cwd=ROOT)
+    try:
+        _wait(web, port)
+        work = "import sys; from claims.cli import main; sys.exit(main(['work']))"
+        worker = subprocess.Popen([sys.executable, "-c", work], env=environ, cwd=ROOT)
+        try:
+            yield Service(port=port, settings=settings, sign_ins={entry.sign_in_name: entry for entry in made})
+        finally:
+            worker.terminate()
+            worker.wait(timeout=30)
+    finally:
+        web.terminate()
+        web.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait(web: subprocess.Popen[bytes], port: int) -> None:
+    deadline = seconds(now()) + STARTS_WITHIN
+    while seconds(now()) < deadline:
+        assert web.poll() is None, "the web ended while it was starting"
+        if _answers(port):
+            return
+    raise AssertionError("the web did not answer in time")
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/en/")
+        return connection.getresponse().status == 200
+    except OSError:  # nobody listens yet
+        return False
+    finally:
+        connection.close()
