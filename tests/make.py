@@ -7,7 +7,7 @@ office.work(han)                     # cards are made, lent keys are used
 claim = office.open(sent, han)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -196,8 +196,11 @@ def make_settings(url: str, folder: Path) -> Settings:
     )
 
 
-def make_office(url: str, folder: Path, *, kind: str = "real") -> MadeOffice:
-    """An office with the whole cast at work and the registry published, on a migrated database."""
+def make_office(url: str, folder: Path, *, kind: str = "real", members: Sequence[NewMember] = STAFF) -> MadeOffice:
+    """An office with the whole cast at work and the registry published, on a migrated database.
+
+    Each member costs a quarter of a second; what needs nobody at work asks for no members.
+    """
     settings = make_settings(url, folder)
     registry = load_registry(settings.disclosures)
     database = Database(open_engine(url))
@@ -208,7 +211,7 @@ def make_office(url: str, folder: Path, *, kind: str = "real") -> MadeOffice:
             contact="office@example.org",
             firms="Firm One, Seoul",
             kind=kind,
-            members=STAFF,
+            members=members,
             now=NOW,
         )
         publish_disclosure(session, office.id, registry=registry, now=NOW)

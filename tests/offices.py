@@ -2,6 +2,8 @@
 
 module_office          once on each engine
 small_module_office    on SQLite alone
+bare_office            of each test alone, with nobody at work, once on each engine
+small_bare_office      the same on SQLite alone
 """
 
 from collections.abc import Iterator
@@ -26,5 +28,21 @@ def small_module_office(sqlite_template: Path, tmp_path_factory: pytest.TempPath
     """The same on SQLite alone, for tests whose subject is not the database."""
     folder = tmp_path_factory.mktemp("office")
     made = make_office(sqlite_copy(sqlite_template, folder), folder)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bare_office(database_url: str, tmp_path: Path) -> Iterator[MadeOffice]:
+    """An office of its own with nobody at work, once on each engine: claimants, sessions and workers need nobody."""
+    made = make_office(database_url, tmp_path, members=())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def small_bare_office(sqlite_url: str, tmp_path: Path) -> Iterator[MadeOffice]:
+    """The same on SQLite alone."""
+    made = make_office(sqlite_url, tmp_path, members=())
     yield made
     made.close()

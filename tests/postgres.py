@@ -110,6 +110,7 @@ def _readable_binaries(folder: Path, person: pwd.struct_passwd | None) -> Path:
 
 def _serve(binaries: Path, folder: Path, person: pwd.struct_passwd | None) -> tuple[subprocess.Popen[bytes], int]:
     """Start the server and wait until it answers. The port is tried anew if another program takes it meanwhile."""
+    told = ""
     for _ in range(5):
         port = _free_port()
         settings = [*QUICK, "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
@@ -129,7 +130,10 @@ def _serve(binaries: Path, folder: Path, person: pwd.struct_passwd | None) -> tu
             return server, port
         server.kill()
         server.wait()
-    raise PostgresDidNotStart((folder / "log").read_text(errors="replace")[-2000:])
+        told = (folder / "log").read_text(errors="replace")
+        if "could not bind" not in told:
+            break
+    raise PostgresDidNotStart(told[-2000:])
 
 
 def _answers(binaries: Path, server: subprocess.Popen[bytes], port: int, person: pwd.struct_passwd | None) -> bool:

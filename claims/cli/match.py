@@ -36,6 +36,7 @@ EPILOG = """example:
   claims match trips.csv --registry disclosures --out findings.csv
   findings.csv: record,window,segment,result,strength,flags,notes,reasons
                 A-1,MOJ-FN-FOI,F4,inside,strong,,,entry_inside
+                A-1,MOJ-FN-PRESS,,inside_flagged,unrated,lower_source,,entry_inside
 
 Several flags, notes or reasons stand in one field, divided by |. A text that a spreadsheet would run as a formula gets
 an apostrophe in front. Rows that could not be judged are in findings.csv.rejects.csv; line numbers count from 1.

@@ -97,7 +97,7 @@ class RowReader:
         """The column names, each known and named once, `record` among them."""
         try:
             first = self.stream.readline(LONGEST_LINE)
-            names = [name.strip() for name in next(csv.reader([first]), [])]
+            names = [name.strip() for name in next(csv.reader([first.rstrip("\r\n")], strict=True), [])]
         except (OSError, csv.Error):
             raise Unusable(f"{self.path}:1: is not a CSV file; save the list as CSV, UTF-8") from None
         if len(names) == 1 and any(mark in first for mark in ";\t"):

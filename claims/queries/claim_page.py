@@ -39,6 +39,11 @@ class FoundWindow:
     segments: tuple[Segment, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    @property
+    def about_others(self) -> bool:
+        """Whether the range is about other passports than the one shown, so that nothing of it concerns this trip."""
+        return self.finding.reasons == ("other_population",)
+
 
 @dataclass(frozen=True)
 class JudgedTrip:

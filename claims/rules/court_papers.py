@@ -23,6 +23,8 @@ from claims.model.paper import (
     Translation,
 )
 from claims.model.triage import DeskFacts
+from claims.rules.dates import read_date
+from claims.rules.records import DID_NOT_HAPPEN
 
 Words = Mapping[str, str]
 QUESTIONS = ("notice_seen", "told_of_ai", "asked_to_agree", "could_refuse", "gate_registration")
@@ -152,18 +154,30 @@ def _match_trip(
 ) -> MatchTrip:
     findings = [f for f in judgement.findings_of(trip.id) if f.project == project.code]
     windows = {window.id: window for window in project.windows}
+    earliest, latest = deciding_days(trip)
     return MatchTrip(
         number=number,
         result=result.result,
         passport=trip.passport,
         entered=trip.entered,
         exited=trip.exited,
+        earliest=earliest,
+        latest=latest,
         strength=result.strength or "",
         reasons=result.reasons,
         missing=tuple(" + ".join(facts) for facts in result.settled_by),
         notes=result.notes,
         windows=tuple(_match_window(f, windows[f.window], project) for f in findings if f.window in windows),
     )
+
+
+def deciding_days(trip: EntryRecord) -> tuple[str, str]:
+    """Earliest and latest possible day (ISO) of the event that is known: the entry, else the exit; empty where neither is."""
+    for told in (trip.entered, trip.exited):
+        if told and told != DID_NOT_HAPPEN:
+            known = read_date(told)
+            return known.earliest_text, known.latest_text
+    return "", ""
 
 
 def _match_window(finding: Finding, window: CollectionWindow, project: DisclosedProject) -> MatchWindow:
@@ -216,6 +230,7 @@ def for_court(explanation: MatchExplanation) -> MatchExplanation:
         verdict="inside" if explanation.verdict == "inside_flagged" else explanation.verdict,
         registry_revision=explanation.registry_revision,
         trips=trips,
+        for_counsel=False,
     )
 
 

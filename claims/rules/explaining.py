@@ -21,12 +21,19 @@ def reasons(
     Example: a Korean passport, exit 2005-01-10, entry blank: ("entry_unknown", "exit_before").
     """
     if result == Result.INSIDE:
-        deciding = {case.event for case in counted(found)}
-        return tuple(f"{_NOUN[event]}_inside" for event in ready.events if event in deciding)
+        return _inside_reasons(ready, found)
     codes = ["passport_unknown"] if population == "unknown" and result == Result.CANNOT_TELL else []
     for event in ready.events:
         codes += _event_reasons(trip, ready, event, _cases_of(found, event), result)
     return tuple(codes)
+
+
+def _inside_reasons(ready: ReadyWindow, found: list[Reading]) -> tuple[str, ...]:
+    """The deciding events; of them only those inside in every reading, where there are such."""
+    deciding = {case.event for case in counted(found)}
+    events = [event for event in ready.events if event in deciding]
+    sure = [event for event in events if all(case.status == IN for case in _cases_of(found, event))]
+    return tuple(f"{_NOUN[event]}_inside" for event in sure or events)
 
 
 def _cases_of(found: list[Reading], event: str) -> list[Case]:

@@ -139,8 +139,6 @@ def _plain_letter(letter: str) -> str:
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     category = unicodedata.category(letter)
-    if category in _INVISIBLE:
-        return ""
     if category[0] == "Z" or category == "Pd" or letter in _DASHES_AND_DOTS:
         return " "
     parts = unicodedata.normalize("NFKD", letter).upper()

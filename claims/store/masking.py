@@ -33,13 +33,14 @@ def mask_regions(clean: bytes, media_type: str, *, regions: Sequence[Region]) ->
     """The clean copy with opaque black rectangles, encoded anew in the same media type (JPEG or PDF).
 
     All pages of a PDF become pictures of 200 dots an inch: no text layer remains that could still be selected. Refuses
-    with NotValid: `mask_nothing_marked`, `mask_outside_page`, `mask_kind_not_accepted`; Damaged if the copy cannot be read.
+    with NotValid `mask_empty` where nothing is marked, `mask_outside_page` where a region is not on the paper; Damaged
+    if the copy cannot be read.
     """
     if not regions:
-        raise NotValid("mask_nothing_marked")
+        raise NotValid("mask_empty")
     _check_shapes(regions)
     if media_type not in ("image/jpeg", PDF):
-        raise NotValid("mask_kind_not_accepted", media_type=media_type)
+        raise ValueError(f"a clean copy is a JPEG or a PDF, not {media_type}")
     try:
         if media_type == PDF:
             return _masked_pdf(clean, regions)

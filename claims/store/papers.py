@@ -27,6 +27,8 @@ Words = Mapping[str, str]
 # Accessible archive PDF: in these modes an undrawable character, a missing title or a heading jump is an error, never a box.
 _STANDARDS = ["a-2a", "ua-1"]
 _STAMP_STANDARD = ["a-2b"]
+# Long lists of names that are looked up before the paper is set; handing them on would double its time.
+_LOOKED_UP = ("country.", "port.", "language.", "day.")
 
 
 class Press:
@@ -51,7 +53,7 @@ class Press:
         """A claimant's statement: labels in Korean and in the statement's language, words from `paper_words.statement_words`."""
         sheet = statement_sheet(statement, words=words, korean=korean)
         beside = {
-            "korean": dict(korean),
+            "korean": _for_template(korean),
             "terms": dict(self.court_terms),
             "language_name": words.get(f"language.{statement.language}", statement.language),
         }
@@ -111,7 +113,7 @@ class Press:
         day = paper["day"]
         if not isinstance(day, date):
             raise TypeError("a paper's day is a date")
-        given = {"paper": inert_all(dict(paper)), "words": dict(words), "language": language, **(beside or {})}
+        given = {"paper": inert_all(dict(paper)), "words": _for_template(words), "language": language, **(beside or {})}
         text = json.dumps(given, ensure_ascii=False, default=date.isoformat)
         try:
             return self._compiled(name, {"given": text}, day=day, standards=_STANDARDS)
@@ -128,3 +130,7 @@ class Press:
             input=source, sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=stamp
         )
         return pdf
+
+
+def _for_template(words: Words) -> dict[str, str]:
+    return {code: text for code, text in words.items() if not code.startswith(_LOOKED_UP)}

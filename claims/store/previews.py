@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from claims.errors import Damaged, NotValid
+from claims.errors import Damaged
 from claims.rules.uploads import PDF
 from claims.store.pdf_pages import pages_by_width
 from claims.store.picture_cleaning import encode
@@ -14,10 +14,10 @@ from claims.store.picture_cleaning import encode
 def preview_pages(clean: bytes, media_type: str, *, width: int, most: int) -> list[bytes]:
     """The first `most` pages as JPEGs of `width` pixels; a picture has one page and is never enlarged.
 
-    Refuses with NotValid `preview_kind_not_accepted` what is no clean copy; Damaged if it cannot be read.
+    Damaged if it cannot be read.
     """
     if media_type not in ("image/jpeg", PDF):
-        raise NotValid("preview_kind_not_accepted", media_type=media_type)
+        raise ValueError(f"a clean copy is a JPEG or a PDF, not {media_type}")
     if width < 1:
         raise ValueError("a preview is at least one pixel wide")
     try:

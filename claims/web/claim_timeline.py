@@ -26,7 +26,7 @@ def _ranges(contents: ClaimContents) -> list[Range]:
         found.window.id: found.window
         for trip in contents.trips
         for found in trip.findings
-        if found.window is not None and "other_population" not in found.finding.reasons
+        if found.window is not None and not found.about_others
     }
     return [Range(said_here(window.title), *day_edges(window), status=window.status) for window in windows.values()]
 

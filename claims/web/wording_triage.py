@@ -76,7 +76,7 @@ REASONS = {
     "no_entry": _l("There was no entry, and only an entry counts."),
     "no_exit": _l("There was no exit."),
     "no_inspection": _l("The person did not go through passport control."),
-    "refused_entry_for_lawyer": _l("The person was refused at the border: for a lawyer."),
+    "refused_entry": _l("The person was refused at the border: for a lawyer."),
     "left_before": _l("The person left before the range begins, so the entry was earlier too."),
     "arrived_after": _l("The person arrived after the range ends, so the exit was later too."),
     "born_after": _l("The person was born after the range ends."),

@@ -5,6 +5,9 @@ han = work.inside(HAN)               # a visitor with Han's open visit; the sign
 page = han.open("/en/office/claims")
 """
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -22,11 +25,13 @@ from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
 from claims.model.ledger import LedgerLine
 from claims.model.matter import Matter, MatterFacts
-from claims.model.staff import Member
+from claims.model.session import Worker
+from claims.model.staff import Member, Office
 from claims.model.vocabulary import EvidenceKind
 from claims.store.claim_parts import read_claim_file
 from claims.store.clock import seconds
 from claims.store.keyring import unlock_member_key
+from claims.store.seal import context, open_wrap
 from claims.store.sessions import Visit, begin_visit
 from tests.client import Visitor
 from tests.make import MadeOffice, Sent, SignedIn
@@ -124,6 +129,35 @@ class AtWork:
         with office.database.deed() as session:
             attach_evidence(session, draft, facts=facts, now=office.now)
         return Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
+
+    @contextmanager
+    def without_ledger(self) -> Iterator[None]:
+        """While this lasts no ledger line can be written: the office's public key, to which its details are sealed, is broken."""
+        self._set_public_key(b"broken")
+        self.service.config["PROPAGATE_EXCEPTIONS"] = False
+        yield
+        self._set_public_key(self.office.office.public_key)
+        self.service.config["PROPAGATE_EXCEPTIONS"] = None
+
+    def _set_public_key(self, key: bytes) -> None:
+        with self.office.database.deed() as session:
+            office = session.get_one(Office, self.office.office.id)
+            office.public_key = key
+            session.add(office)
+
+    def let_worker_go(self) -> None:
+        """No worker was seen lately, as if it had been stopped."""
+        with self.office.database.deed() as session:
+            for worker in session.exec(select(Worker)):
+                worker.seen = 0
+                session.add(worker)
+
+    def details(self, line: LedgerLine, who: NewMember) -> dict[str, object]:
+        """The sealed details of a line, opened with the office's key."""
+        bound = context("ledger", line.office_id, line.number)
+        opened = json.loads(open_wrap(self.holding(who).keyring.office, line.details, context=bound))
+        assert isinstance(opened, dict)
+        return opened
 
     def row(self, sent: Sent) -> Claim:
         """The claim's row as it stands now."""

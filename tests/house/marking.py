@@ -18,6 +18,7 @@ UNREAD = {"script", "style"}
 LETTER = re.compile(r"[^\W\d_]")
 ATTRIBUTE = re.compile(r"""([\w-]+)=(["'])(.*?)\2""", re.DOTALL)  # written by a macro that is called inside a tag
 LIKE_A_SENTENCE = re.compile(r"^[A-Z][a-z]+\b.*|.*[a-z]{2,} [a-z]{2,} [a-z]{2,}.*", re.DOTALL)
+NAMES = re.compile(r"\bSHA-256\b")  # written alike in every language
 GAP = "\u2063"  # stands where a value will stand; no letter
 READER = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True)
 READER.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
@@ -119,5 +120,5 @@ class _PageReader(HTMLParser):
         self._keep(text, " ".join(text.replace(GAP, " ").split()))
 
     def _keep(self, text: str, shown: str) -> None:
-        if LETTER.search(text.replace(GAP, "")):
+        if LETTER.search(NAMES.sub("", text.replace(GAP, ""))):
             self.found.append(shown)

@@ -1,8 +1,6 @@
 """The sixteen demonstration claims, sent over HTTP to the running service, judged, opened and read at the desk."""
 
-from collections.abc import Iterator
 
-import pytest
 from sqlmodel import select
 
 from claims.actions.match_claims import latest_judgement
@@ -14,18 +12,11 @@ from claims.store.clock import now, seconds
 from claims.store.database import Database, open_engine
 from claims.store.keyring import open_claim, open_keyring, unlock_member_key
 from tests.client import Visitor
-from tests.journeys.running import Service, running_service
+from tests.journeys.running import Service
 from tests.journeys.sixteen_path import send_by_pages
 from tests.sixteen import PROJECT, SIXTEEN
 
 PATIENCE = 60  # seconds until the worker has made the cards
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Web and worker of a real office."""
-    with running_service(tmp_path_factory.mktemp("sixteen")) as running:
-        yield running
 
 
 def test_sixteen_people_send_over_http_and_the_office_reads_what_they_said(service: Service):

@@ -267,10 +267,10 @@ def test_twelve_megapixels_are_read_within_a_second() -> None:
     photo = Image.effect_noise((4000, 3000), 40).convert("RGB")
     saved = io.BytesIO()
     photo.save(saved, "JPEG", quality=85)
-    began = time.perf_counter()
+    began = time.process_time()
     read = read_evidence(saved.getvalue(), declared_name="photo.jpg")
-    # The figure is half of this on two cores; the margin is for machines that do other work at the same time.
-    assert time.perf_counter() - began < 1.0
+    # Of this process alone, so that what else runs on the machine is not measured.
+    assert time.process_time() - began < 1.0
     with Image.open(io.BytesIO(read.clean)) as clean:
         assert clean.size == (4000, 3000)
 

@@ -82,6 +82,8 @@ def test_colours_are_those_the_profile_meant_and_the_profile_is_gone() -> None:
     same = cleaned(saved(source, "PNG", icc_profile=srgb), "image/png")
     assert near(same.getpixel((8, 8)), (90, 160, 40))
     assert "icc_profile" not in same.info
+    swapped = srgb.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    assert near(cleaned(saved(source, "PNG", icc_profile=swapped), "image/png").getpixel((8, 8)), (40, 160, 90))
     mismatched = ImageCms.ImageCmsProfile(profile).tobytes()
     assert near(cleaned(saved(source, "PNG", icc_profile=mismatched), "image/png").getpixel((8, 8)), (90, 160, 40))
     assert near(cleaned(saved(source, "PNG", icc_profile=b"junk"), "image/png").getpixel((8, 8)), (90, 160, 40))

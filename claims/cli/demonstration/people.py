@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from claims.cli.demonstration.evidence import (
     Movement,
@@ -17,7 +17,7 @@ from claims.cli.demonstration.evidence import (
 from claims.model.claim_file import Claimant, ConsentStatement, Contact, EntryRecord, ForLawyers
 from claims.model.vocabulary import AgreementCode, EvidenceKind
 
-DATA = Path(__file__).parent / "sixteen.toml"
+SIXTEEN = Path(__file__).parent / "sixteen.toml"
 CERTIFIED = (date(2005, 1, 1), date(2021, 12, 31))
 
 
@@ -46,7 +46,7 @@ class Person:
     evidence: Callable[[], tuple[Piece, ...]]
 
 
-def read_people(path: Path = DATA) -> tuple[Person, ...]:
+def read_people(path: Path = SIXTEEN) -> tuple[Person, ...]:
     """All sixteen, in the order of the file."""
     return tuple(_person(entry) for entry in tomllib.loads(path.read_text())["person"])
 
@@ -84,7 +84,7 @@ def _stamp(_claimant: Claimant, record: EntryRecord) -> bytes:
 
 
 def _certificate(claimant: Claimant, record: EntryRecord) -> bytes:
-    days = (("exit", record.exited), ("entry", record.entered))
+    days: tuple[tuple[Literal["exit", "entry"], str | None], ...] = (("exit", record.exited), ("entry", record.entered))
     movements = [Movement(kind=kind, day=date.fromisoformat(day)) for kind, day in days if day]
     return certificate_pdf(
         name=claimant.name_latin,

@@ -4,24 +4,13 @@ A missing fact is named, a winning value never; strength and segments have no wo
 """
 
 from claims.web.language import lazy_gettext as _l
-from claims.web.wording_findings import REASONS as OFFICE_REASONS
+from claims.web.wording_findings import REASONS as SAID_EVERYWHERE
 
 REASONS = {
-    **OFFICE_REASONS,
-    "no_exit": _l("You did not leave on this trip, so only the entry counts."),
-    "entry_unknown": _l("The day you entered is not given."),
-    "exit_unknown": _l("The day you left is not given."),
-    "entry_partly_known": _l("The day you entered is not known exactly enough."),
-    "exit_partly_known": _l("The day you left is not known exactly enough."),
-    "entry_before": _l("You entered before the range begins."),
-    "entry_after": _l("You entered after the range ends."),
-    "exit_before": _l("You left before the range begins."),
-    "exit_after": _l("You left after the range ends."),
-    "left_before": _l("You left before the range begins, so your entry was earlier too."),
-    "arrived_after": _l("You entered after the range ends, so you left later too."),
-    "passport_unknown": _l("We do not know which passport you showed."),
-    "refused_entry": _l("You were refused at the border. A lawyer will look at what that means for you."),
+    **SAID_EVERYWHERE,
+    "other_population": _l("This range is about other passports than the one you showed."),
 }
+# The range and "this trip lies between" say it already.
 UNSAID = frozenset({"entry_inside", "exit_inside"})
 
 

@@ -13,9 +13,14 @@ from claims.store.claim_parts import read_claim_file
 from claims.web.claim_door import FoundClaim, note_on_claim
 from claims.web.guards import acting
 from claims.web.house import house
+from claims.web.language import lazy_gettext as _l
 from claims.web.office_desk import go_to
 from claims.web.wording import said
 
+WHY_NOT = {
+    "mask_empty": _l("Please tick at least one square."),
+    "mask_outside_page": _l("One of the squares lies outside the page. Please tick them again."),
+}
 Answer = Response | tuple[str, int]
 
 
@@ -63,6 +68,6 @@ def _masked(found: FoundClaim, form: MaskForm, piece: EvidenceFacts, number: int
                 now=here.now(),
             )
     except (NotValid, NotNow) as refusal:
-        form.add_problem(said(refusal.reason, among="refusals"))
+        form.add_problem(WHY_NOT.get(refusal.reason) or said(refusal.reason, among="refusals"))
         return False
     return True

@@ -50,3 +50,19 @@ def begin(visitor: Visitor, language: str = "en") -> Page:
     last_four = page.value("code")[-4:]
     filled = page.fill(last_four=last_four)
     return filled.press(page.buttons[0])
+
+
+def fill_what_is_needed(begun: Page) -> None:
+    """A yes, a name, a trip: enough to send."""
+    visitor = begun.visitor
+    visitor.open("/en/agreements").fill(C1="yes", C8="no").press("Save my answers")
+    visitor.open("/en/person").fill(name="Nguyễn Thị Linh").press("Save")
+    trip = {"passport": "VNM", "entered-day": 2, "entered-month": 3, "entered-year": 2015}
+    visitor.open("/en/trip").fill(trip).press("Save this trip")
+
+
+@pytest.fixture
+def sent(begun: Page) -> Page:
+    """The page after sending."""
+    fill_what_is_needed(begun)
+    return begun.visitor.open("/en/review").press("Send to the lawyers")

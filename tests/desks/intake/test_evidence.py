@@ -87,13 +87,6 @@ def test_without_a_file_or_a_kind_the_page_comes_again(begun: Page, vault_names)
     assert vault_names() == []
 
 
-def test_a_note_that_may_not_be_held_takes_no_file(begun: Page, vault_names):
-    page = begun.visitor.open("/en/evidence")
-    refused = page.fill(kind="stamp", note="900101-1234567", file=("a.jpg", photo())).press_refused("Add this file")
-    assert any("resident registration number" in line for line in refused.errors)
-    assert vault_names() == []
-
-
 def body(parts: list[tuple[str, bytes]], *, whole: bool = True) -> bytes:
     """A multipart body as a browser writes it; cut off before its end unless `whole`."""
     lines = b"".join(
@@ -126,6 +119,17 @@ def test_an_upload_that_is_cut_off_leaves_nothing(begun: Page, vault_names):
     answer = send(begun, body(parts, whole=False))
     assert answer.status_code == 422
     assert "did not arrive whole" in answer.get_data(as_text=True)
+    assert vault_names() == []
+
+
+def test_a_note_that_may_not_be_held_takes_no_file(begun: Page, vault_names):
+    noted = [(head, b"900101-1234567" if "note" in head else content) for head, content in fields(begun)]
+    several_parts = photo() + b"\0" * (5 * 1024 * 1024)
+    answer = send(begun, body([*noted, ('name="file"; filename="a.jpg"', several_parts)]))
+    assert answer.status_code == 422
+    page = Page(visitor=begun.visitor, address="/en/evidence", answer=answer)
+    assert any("resident registration number" in line for line in page.errors)
+    assert page.value("note") == "900101-1234567"
     assert vault_names() == []
 
 
