@@ -5,7 +5,7 @@ import os
 from claims.settings import read_settings
 from claims.store.database import Database, open_engine
 from claims.store.host_key import destroy_host_key, make_host_key
-from claims.store.process_guard import forbid_core_dumps
+from claims.store.memory_guard import forbid_core_dumps
 from claims.store.sessions import end_all_visits
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")

@@ -1,6 +1,6 @@
 """Files, matters and bundles by the real deeds, on an office of tests/make.py. This is where tests of lawyers' work get what they stand on.
 
-stamp = attach(office, draft, entry_stamp(...))
+stamp = attach(office, draft, picture())
 court = Court(office)                     # Han leads, Park is counsel of one matter
 court.choose(sent)
 packages = court.bundle()                 # ordered by Park, made by a worker, collected: path to bytes
@@ -10,6 +10,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
+from PIL import Image
 from sqlmodel import select
 
 from claims.actions.assemble_bundle import Candidate, assemble_bundle, candidates
@@ -29,6 +30,14 @@ from tests.cast import HAN, PARK
 from tests.make import TODAY, MadeOffice, Sent, SignedIn
 
 FACTS = MatterFacts(title="국가배상 청구", court="서울중앙지방법원", firm="Firm One", lawyer="Park", project="MOJ")
+
+
+def picture(*, described: str = "a stamp", shade: int = 200) -> bytes:
+    """A small photo (JPEG) with words in its metadata, as phones write them."""
+    made, about = io.BytesIO(), Image.Exif()
+    about[0x010E] = described
+    Image.new("RGB", (120, 80), (shade, 90, 60)).save(made, "JPEG", exif=about)
+    return made.getvalue()
 
 
 def attach(
@@ -90,9 +99,7 @@ class Court:
             claim = self.office.open(each, self.han)
             with self.office.database.deed() as session:
                 file, _ = read_claim_file(session, claim)
-                choose_claim(
-                    session, self.matter, claim=claim, file=file, actor=self.han.actor, now=self.office.now
-                )
+                choose_claim(session, self.matter, claim=claim, file=file, actor=self.han.actor, now=self.office.now)
 
     def candidates(self) -> list[Candidate]:
         """Everybody chosen, as Park sees them."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "claims/cli/demonstration/sixteen.toml"
+PEOPLE = Path(__file__).parents[1] / "claims/cli/demonstration/sixteen.toml"
 PROJECT = "MOJ-AIRPORT-FACES"
 
 KR, KR_PRESS, FN, FN_PRESS = "MOJ-KR-FOI", "MOJ-KR-PRESS", "MOJ-FN-FOI", "MOJ-FN-PRESS"
@@ -163,21 +163,21 @@ OUTCOMES: dict[str, Outcome] = {
 }
 
 
-def _person(data: dict) -> Person:
-    claimant, outcome = data["claimant"], OUTCOMES[data["slug"]]
+def _person(facts: dict) -> Person:
+    claimant, outcome = facts["claimant"], OUTCOMES[facts["slug"]]
     return Person(
-        slug=data["slug"],
-        language=data["language"],
+        slug=facts["slug"],
+        language=facts["language"],
         name=claimant["name"],
         name_latin=claimant["name_latin"],
         name_hangul=claimant["name_hangul"],
         nationality=claimant["nationality"],
         born=claimant["born"],
         holds_korean=claimant.get("holds_korean"),
-        records=tuple(data["record"]),
-        refused=tuple(data["refused"]),
-        evidence=tuple(Evidence(**file) for file in data.get("evidence", ())),
-        account=data["statement"]["account"],
+        records=tuple(facts["record"]),
+        refused=tuple(facts["refused"]),
+        evidence=tuple(Evidence(**file) for file in facts.get("evidence", ())),
+        account=facts["statement"]["account"],
         trips=outcome.trips,
         verdict=outcome.verdict,
         strength=outcome.strength,
@@ -186,4 +186,4 @@ def _person(data: dict) -> Person:
     )
 
 
-SIXTEEN: tuple[Person, ...] = tuple(_person(data) for data in tomllib.loads(DATA.read_text("utf-8"))["person"])
+SIXTEEN: tuple[Person, ...] = tuple(_person(facts) for facts in tomllib.loads(PEOPLE.read_text("utf-8"))["person"])

@@ -11,7 +11,7 @@ from claims.settings import KNOWN, Settings, read_settings
 from claims.store.database import check_database, open_engine
 from claims.store.fonts import missing_packages
 from claims.store.host_key import MEMORY_BACKED, filesystem_of
-from claims.store.process_guard import core_dumps_forbidden, forbid_core_dumps, plain_swap
+from claims.store.memory_guard import core_dumps_forbidden, forbid_core_dumps, plain_swap
 from claims.store.registry import load_registry
 
 Check = tuple[str, str, str]

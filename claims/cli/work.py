@@ -22,7 +22,7 @@ from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, read_host_key
 from claims.store.papers import Press
-from claims.store.process_guard import forbid_core_dumps
+from claims.store.memory_guard import forbid_core_dumps
 from claims.store.registry import load_registry
 from claims.store.sessions import end_old_visits
 from claims.store.vault import FolderVault

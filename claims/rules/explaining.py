@@ -37,7 +37,7 @@ def _inside_reasons(ready: ReadyWindow, found: list[Reading]) -> tuple[str, ...]
 
 
 def _cases_of(found: list[Reading], event: str) -> list[Case]:
-    return list(dict.fromkeys(case for reading in found for case in reading.cases if case.event == event))
+    return [case for reading in found for case in reading.cases if case.event == event]
 
 
 def _event_reasons(trip: Trip, ready: ReadyWindow, name: str, cases: list[Case], result: Result) -> list[str]:
@@ -67,10 +67,8 @@ def _bound_reason(trip: Trip, ready: ReadyWindow, name: str) -> list[str]:
 
 
 def criteria(trip: Trip, ready: ReadyWindow, found: list[Reading], *, population: Truth) -> tuple[Criterion, ...]:
-    """What the window asks, one by one, and what the record says; of a window about others, only that."""
+    """What the window asks, one by one, and what the record says."""
     made = [Criterion("population", population, "passport", trip.passport)]
-    if population == "false":
-        return tuple(made)
     for event in ready.events:
         made.append(_event_criterion(trip, event, _cases_of(found, event)))
     for rule in ready.window.exclusions:

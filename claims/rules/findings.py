@@ -1,9 +1,9 @@
 """Findings: this is where what the readings say becomes the answer of one window, with its flags, notes and reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.model.disclosure import Registry
-from claims.model.judgement import Finding, Sets, Truth
+from claims.model.judgement import Criterion, Finding, Sets, Truth
 from claims.model.vocabulary import Result, Strength
 from claims.rules.event_cases import STRENGTH_ORDER, Case
 from claims.rules.explaining import criteria, reasons
@@ -14,27 +14,27 @@ from claims.rules.windows import OUT, RANKS, ReadyWindow, covers, ready_windows
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What readings alone say, before the report's rank and flags."""
+class _Weighed:
+    """What the readings alone say of one window, before the report's rank and flags."""
 
+    ready: ReadyWindow
+    population: Truth
+    found: list[Reading]
     result: Result
     reasons: tuple[str, ...]
-    counted: tuple[Case, ...] = ()
+    counted: list[Case] = field(default_factory=list)
     settled_by: Sets = ()
 
 
 def findings_of(trip: Trip, registry: Registry) -> tuple[Finding, ...]:
     """One finding for each window of the registry, in its order."""
-    windows = ready_windows(registry)
-    answers = []
-    for ready in windows:
-        population = _population(trip, ready)
-        found = [] if population == "false" else readings(trip, ready)
-        answers.append((ready, population, found, _answer(trip, ready, found, population=population)))
-    differing = _differing([(ready, answer.result) for ready, _, _, answer in answers])
+    weighed = [_weighed(trip, ready) for ready in ready_windows(registry)]
+    differing = _differing([(one.ready, one.result) for one in weighed])
     return tuple(
-        _finding(trip, ready, found, answer, population=population, differs=ready.window.id in differing)
-        for ready, population, found, answer in answers
+        _about_others(trip, one.ready)
+        if one.population == "false"
+        else _finding(trip, one, differs=one.ready.window.id in differing)
+        for one in weighed
     )
 
 
@@ -48,12 +48,14 @@ def _population(trip: Trip, ready: ReadyWindow) -> Truth:
     return "true" if covers(population, trip.passport) else "false"
 
 
-def _answer(trip: Trip, ready: ReadyWindow, found: list[Reading], *, population: Truth) -> _Answer:
+def _weighed(trip: Trip, ready: ReadyWindow) -> _Weighed:
+    population = _population(trip, ready)
     if population == "false":
-        return _Answer(Result.OUTSIDE, ("other_population",))
+        return _Weighed(ready, population, [], Result.OUTSIDE, ("other_population",))
+    found = readings(trip, ready)
     exclusion = exclusion_of(trip, ready)
     if exclusion is not None:
-        return _Answer(exclusion.result, (exclusion.reason,))
+        return _Weighed(ready, population, found, exclusion.result, (exclusion.reason,))
     if surely_outside(found):
         result = Result.OUTSIDE
     elif surely_inside(found) and population == "true":
@@ -62,7 +64,7 @@ def _answer(trip: Trip, ready: ReadyWindow, found: list[Reading], *, population:
         result = Result.CANNOT_TELL
     why = reasons(trip, ready, found, result, population=population)
     settled_by = _settled_by(ready, found, population=population) if result == Result.CANNOT_TELL else ()
-    return _Answer(result, why, tuple(counted(found)), settled_by)
+    return _Weighed(ready, population, found, result, why, counted(found), settled_by)
 
 
 def _settled_by(ready: ReadyWindow, found: list[Reading], *, population: Truth) -> Sets:
@@ -90,11 +92,8 @@ def _differing(answers: list[tuple[ReadyWindow, Result]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _finding(
-    trip: Trip, ready: ReadyWindow, found: list[Reading], answer: _Answer, *, population: Truth, differs: bool
-) -> Finding:
-    flags = _flags(ready, answer)
-    inside = answer.result == Result.INSIDE
+def _about_others(trip: Trip, ready: ReadyWindow) -> Finding:
+    """The finding of a window about other travellers: the document alone decides it."""
     return Finding(
         record=trip.columns.record,
         project=ready.project,
@@ -102,44 +101,63 @@ def _finding(
         group=ready.window.group,
         status=ready.window.status,
         decides=ready.decides,
-        result=Result.INSIDE_FLAGGED if inside and flags else answer.result,
-        strength=_weakest(answer.counted),
-        segments=_segments(ready, answer),
-        flags=flags,
-        notes=_notes(trip, ready, answer, population=population, differs=differs),
-        reasons=answer.reasons,
-        criteria=criteria(trip, ready, found, population=population),
-        inputs=_inputs(trip, ready),
-        settled_by=answer.settled_by,
+        result=Result.OUTSIDE,
+        flags=ready.source_flags,
+        reasons=("other_population",),
+        criteria=(Criterion("population", "false", "passport", trip.passport),),
+        inputs=(("passport", trip.columns.passport),),
     )
 
 
-def _flags(ready: ReadyWindow, answer: _Answer) -> tuple[str, ...]:
+def _finding(trip: Trip, weighed: _Weighed, *, differs: bool) -> Finding:
+    ready, flags = weighed.ready, _flags(weighed)
+    flagged = weighed.result == Result.INSIDE and flags
+    return Finding(
+        record=trip.columns.record,
+        project=ready.project,
+        window=ready.window.id,
+        group=ready.window.group,
+        status=ready.window.status,
+        decides=ready.decides,
+        result=Result.INSIDE_FLAGGED if flagged else weighed.result,
+        strength=_weakest(weighed.counted),
+        segments=_segments(weighed),
+        flags=flags,
+        notes=_notes(trip, weighed, differs=differs),
+        reasons=weighed.reasons,
+        criteria=criteria(trip, ready, weighed.found, population=weighed.population),
+        inputs=_inputs(trip, ready),
+        settled_by=weighed.settled_by,
+    )
+
+
+def _flags(weighed: _Weighed) -> tuple[str, ...]:
     """The flags of the readings that count, in the window's order, then those of the report itself."""
-    raised = {flag for case in answer.counted for flag in case.flags}
-    if answer.counted and ready.edge_uncertain:
+    ready, raised = weighed.ready, {flag for case in weighed.counted for flag in case.flags}
+    if weighed.counted and ready.edge_uncertain:
         raised.add("date_uncertain")
+    if not raised:
+        return ready.source_flags
     order = [*dict.fromkeys(rule.code for rule in ready.window.flags), "date_uncertain"]
     return (*(code for code in order if code in raised), *ready.source_flags)
 
 
-def _segments(ready: ReadyWindow, answer: _Answer) -> tuple[str, ...]:
-    met = {segment for case in answer.counted for segment in case.segments}
-    return tuple(segment.id for segment in ready.window.segments if segment.id in met)
+def _segments(weighed: _Weighed) -> tuple[str, ...]:
+    met = {segment for case in weighed.counted for segment in case.segments}
+    return tuple(segment.id for segment in weighed.ready.window.segments if segment.id in met)
 
 
-def _weakest(cases: tuple[Case, ...]) -> Strength | None:
+def _weakest(cases: list[Case]) -> Strength | None:
     return max((case.strength for case in cases), key=STRENGTH_ORDER.__getitem__, default=None)
 
 
-def _notes(trip: Trip, ready: ReadyWindow, answer: _Answer, *, population: Truth, differs: bool) -> tuple[str, ...]:
-    notes: list[str] = []
-    if population == "true" and answer.result != Result.OUTSIDE:
-        met = (rule for rule in ready.window.notes if any(trip.meets(rule.condition, event=e) for e in ready.events))
-        notes += dict.fromkeys(rule.code for rule in met)
-    if differs:
-        notes.append("press_differs")
-    return tuple(notes)
+def _notes(trip: Trip, weighed: _Weighed, *, differs: bool) -> tuple[str, ...]:
+    window, notes = weighed.ready.window, dict[str, None]()
+    if weighed.population == "true" and weighed.result != Result.OUTSIDE:
+        for rule in window.notes:
+            if any(trip.meets(rule.condition, event=event) for event in weighed.ready.events):
+                notes[rule.code] = None
+    return (*notes, "press_differs") if differs else tuple(notes)
 
 
 def _inputs(trip: Trip, ready: ReadyWindow) -> tuple[tuple[str, str | None], ...]:

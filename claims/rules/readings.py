@@ -45,8 +45,8 @@ def exclusion_of(trip: Trip, ready: ReadyWindow) -> Exclusion | None:
 
 
 def counted(found: list[Reading]) -> list[Case]:
-    """The deciding cases of all readings that are, or may be, inside; each once."""
-    return list(dict.fromkeys(reading.decides for reading in found if reading.decides.status >= MAYBE))
+    """The deciding cases of all readings that are, or may be, inside."""
+    return [reading.decides for reading in found if reading.decides.status >= MAYBE]
 
 
 def surely_inside(found: list[Reading]) -> bool:

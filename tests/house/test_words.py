@@ -42,7 +42,7 @@ TERMS = {
     "SERVICE": "the actor of a ledger line where nobody but this service did it",
     "SERVICE_ADDRESSES": "address for service is a term of court procedure",
     "service_address": "address for service is a term of court procedure",
-    "process_guard": "a process of the operating system",
+    "memory_guard": "a process of the operating system",
     "_data_page": "the data page of a passport, by ICAO 9303",
     "_bag_info": "bag-info.txt is a file of BagIt",
     "helpers": "the people who helped a claimant write",

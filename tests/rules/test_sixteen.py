@@ -11,7 +11,7 @@ from claims.model.disclosure import Registry
 from claims.model.judgement import Finding
 from claims.rules.matching import Record, judge
 from claims.store.registry import load_registry
-from tests.sixteen import DATA, PROJECT, SIXTEEN, WINDOWS, Expected, Person
+from tests.sixteen import PEOPLE, PROJECT, SIXTEEN, WINDOWS, Expected, Person
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,12 @@ def test_there_are_sixteen_and_all_the_scripts_and_languages_occur():
     assert [person.slug for person in SIXTEEN if "C8" in person.refused] == ["refuses-court"]
 
 
-@pytest.mark.parametrize("data", tomllib.loads(DATA.read_text("utf-8"))["person"], ids=lambda data: data["slug"])
-def test_the_people_fit_into_a_claim_file(data: dict):
-    Claimant(**data["claimant"])
-    ConsentStatement(**data["statement"])
-    ForLawyers(**data["for_lawyers"])
-    Contact(**data["contact"])
-    for trip in data["record"]:
+@pytest.mark.parametrize("facts", tomllib.loads(PEOPLE.read_text("utf-8"))["person"], ids=lambda facts: facts["slug"])
+def test_the_people_fit_into_a_claim_file(facts: dict):
+    Claimant(**facts["claimant"])
+    ConsentStatement(**facts["statement"])
+    ForLawyers(**facts["for_lawyers"])
+    Contact(**facts["contact"])
+    for trip in facts["record"]:
         columns = dict(trip)
         EntryRecord(id=columns.pop("record"), **columns)

@@ -16,7 +16,7 @@ INSIDE = (Result.INSIDE, Result.INSIDE_FLAGGED)
 
 
 @dataclass(frozen=True)
-class Task:
+class Step:
     """One line of the list: the page, its words, how far it is, and what is in it so far."""
 
     page: str
@@ -25,16 +25,16 @@ class Task:
     so_far: str
 
 
-def task_list(file: ClaimFile) -> list[Task]:
+def steps_of(file: ClaimFile) -> list[Step]:
     """The seven pages of a claim in the order in which they are offered; every one may be taken first."""
     return [
-        Task("agreements", _("What we may do with your information"), _agreements_mark(file), _agreements(file)),
-        Task("person", _("Who you are"), _person_mark(file), file.claimant.name or file.claimant.name_latin),
-        Task("trips", _("Your trips"), "done" if file.records else "open", _trips(file)),
-        Task("account", _("What you were told and asked then"), _seen(file, "account"), ""),
-        Task("lawyers", _("For your lawyers only"), _seen(file, "lawyers"), ""),
-        Task("evidence", _("Files (if you have any)"), "done" if file.evidence else "open", _files(file)),
-        Task("contact", _("How we may reach you (if you want)"), _seen(file, "contact"), ""),
+        Step("agreements", _("What we may do with your information"), _agreements_mark(file), _agreements(file)),
+        Step("person", _("Who you are"), _person_mark(file), file.claimant.name or file.claimant.name_latin),
+        Step("trips", _("Your trips"), "done" if file.records else "open", _trips(file)),
+        Step("account", _("What you were told and asked then"), _seen(file, "account"), ""),
+        Step("lawyers", _("For your lawyers only"), _seen(file, "lawyers"), ""),
+        Step("evidence", _("Files (if you have any)"), "done" if file.evidence else "open", _files(file)),
+        Step("contact", _("How we may reach you (if you want)"), _seen(file, "contact"), ""),
     ]
 
 

@@ -7,7 +7,7 @@ from claims.desks.intake.forms_agreements import AgreementsForm
 from claims.desks.intake.forms_claim import ClaimForm
 from claims.desks.intake.forms_draft import AccountForm, ContactForm, LawyersForm, PersonForm
 from claims.desks.intake.person import PERSON_FACTS, kept_person, person_of
-from claims.desks.intake.progress import task_list
+from claims.desks.intake.progress import steps_of
 from claims.desks.intake.refusals import say_contradiction
 from claims.desks.intake.results import answers_of
 from claims.desks.intake.saving import WHILE_HERE, current_file, save
@@ -24,7 +24,7 @@ Answer = Response | tuple[str, int]
 def claim() -> Answer:
     """The whole journey as a list, in any order."""
     file = current_file()
-    return render_template("intake/claim.html", file=file, claim=current_claim(), tasks=task_list(file)), 200
+    return render_template("intake/claim.html", file=file, claim=current_claim(), steps=steps_of(file)), 200
 
 
 def agreements() -> Answer:

@@ -30,7 +30,7 @@ class FilterForm(QuestionForm):
         unknown=ANY,
     )
     result = ListField(_l("Result"), choices=lambda: [(r.value, said(r)) for r in Result], unknown=ANY)
-    language: ListField
+    spoken: ListField
     nationality: ListField
 
 
@@ -41,7 +41,7 @@ def filter_form(rows: Sequence[QueueRow]) -> type[FilterForm]:
     nationalities = _named({card.nationality for card in cards}, country_name)
 
     class Offering(FilterForm):
-        language = ListField(_l("Language"), choices=languages, unknown=ANY)
+        spoken = ListField(_l("Language"), choices=languages, unknown=ANY)
         nationality = ListField(_l("Nationality"), choices=nationalities, unknown=ANY)
 
     return Offering

@@ -106,6 +106,6 @@ def _asked_sort() -> str:
 
 
 def _chosen(form: FilterForm) -> dict[str, str]:
-    # A form has a `status` of its own, so the claim's is called `state` there.
-    chosen = {name: str(form[name].data or "") for name in ("result", "language", "nationality")}
-    return {**chosen, "status": str(form.state.data or "")}
+    # A form has a `status` of its own and every address a `language`, so the claim's are called `state` and `spoken`.
+    names = {"status": "state", "result": "result", "language": "spoken", "nationality": "nationality"}
+    return {fact: str(form[name].data or "") for fact, name in names.items()}

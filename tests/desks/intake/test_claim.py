@@ -30,6 +30,7 @@ def test_nothing_is_done_in_a_new_draft(begun: Page):
 def test_an_alien_number_needs_its_agreement(service):
     for agreed, refused in ((False, True), (True, False)):
         with service.test_request_context("/en/"):
+            service.preprocess_request()
             form = AnyForm(MultiDict({"word": "900101-5234567"}))
             form.numbers_agreed = agreed
             form.validate()

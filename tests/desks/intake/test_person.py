@@ -24,6 +24,7 @@ def test_what_was_kept_is_what_is_shown(service):
 
 def test_a_number_that_was_not_asked_for_is_not_held(service):
     with service.test_request_context("/en/"):
+        service.preprocess_request()
         for agreed, held in ((True, "N1"), (False, "")):
             form = PersonForm(MultiDict({"name": "Linh", "passport_number": "N1"}))
             form.numbers_agreed = agreed

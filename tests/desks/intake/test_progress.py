@@ -1,6 +1,6 @@
 """What the task list says of each page."""
 
-from claims.desks.intake.progress import task_list
+from claims.desks.intake.progress import steps_of
 from claims.model.claim_file import Agreement, Claimant, ClaimFile, EntryRecord
 from claims.model.vocabulary import AgreementCode
 
@@ -10,7 +10,7 @@ TRIP = EntryRecord(id="1", passport="VNM", entered="2015-03-02")
 def marks(service, file: ClaimFile) -> dict[str, tuple[str, str]]:
     with service.test_request_context("/en/"):
         service.preprocess_request()
-        return {task.page: (task.mark, task.so_far) for task in task_list(file)}
+        return {step.page: (step.mark, step.so_far) for step in steps_of(file)}
 
 
 def answer(code: AgreementCode, *, yes: bool) -> Agreement:

@@ -1,4 +1,4 @@
-"""The process guard: a crash writes no memory to a disk, and swap that would is named."""
+"""The memory guard: a crash writes no memory to a disk, and swap that would is named."""
 
 import subprocess
 import sys
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.store.process_guard import plain_swap
+from claims.store.memory_guard import plain_swap
 
 GUARDED = """
 import os, resource
-from claims.store.process_guard import core_dumps_forbidden, forbid_core_dumps
+from claims.store.memory_guard import core_dumps_forbidden, forbid_core_dumps
 print(core_dumps_forbidden())
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 print(core_dumps_forbidden())
@@ -34,7 +34,7 @@ def test_core_dumps_are_forbidden_by_limit_and_by_the_kernel() -> None:
 
 def test_a_crash_leaves_no_core(tmp_path: Path) -> None:
     """Killed by SIGSEGV in a folder of its own: nothing is in it afterwards."""
-    crash = "import os, signal, claims.store.process_guard as g; g.forbid_core_dumps(); os.kill(os.getpid(), signal.SIGSEGV)"
+    crash = "import os, signal, claims.store.memory_guard as g; g.forbid_core_dumps(); os.kill(os.getpid(), signal.SIGSEGV)"
     done = subprocess.run([sys.executable, "-c", crash], cwd=tmp_path, check=False, timeout=60)
 
     assert done.returncode == -11

@@ -1,0 +1,47 @@
+"""`claims doctor`: one line per check, with what to do."""
+
+from pathlib import Path
+
+from claims.cli.doctor import checks
+from claims.settings import read_settings
+
+
+def _found(given: dict[str, str]) -> dict[str, tuple[str, str]]:
+    return {what.split(" (")[0]: (state, advice) for state, what, advice in checks(read_settings(given))}
+
+
+def test_a_public_name_without_tls_fails(tmp_path: Path):
+    """Claims must not travel readable."""
+    found = _found({"CLAIMS_FOLDER": str(tmp_path / "none"), "CLAIMS_HOSTS": "claims.example.org"})
+    assert found["plain http"][0] == "FAIL"
+    assert "CLAIMS_SECURE" in found["plain http"][1]
+
+
+def test_loopback_without_tls_is_fine_and_a_missing_office_is_a_warning(tmp_path: Path):
+    """A new machine has no office yet."""
+    found = _found({"CLAIMS_FOLDER": str(tmp_path / "none")})
+    assert found["plain http"][0] == "ok"
+    assert found[f"no office in {tmp_path / 'none'}"][0] == "warn"
+    assert found["fonts for every script"][0] == "ok"
+
+
+def test_a_folder_open_to_others_fails(tmp_path: Path):
+    """Anybody on the machine could copy it."""
+    tmp_path.chmod(0o755)
+    found = _found({"CLAIMS_FOLDER": str(tmp_path)})
+    assert found[f"{tmp_path} is open to others"][0] == "FAIL"
+
+
+def test_a_runtime_folder_on_disk_fails(tmp_path: Path):
+    """The host key must never touch a disk."""
+    found = _found({"CLAIMS_FOLDER": str(tmp_path / "none"), "CLAIMS_RUNTIME": "/usr/lib"})
+    assert found["host key in memory"][0] == "FAIL"
+
+
+def test_a_broken_disclosure_file_fails_with_its_place(tmp_path: Path):
+    """File, line and key."""
+    (tmp_path / "broken.toml").write_text("format = 'x'\n")
+    found = _found({"CLAIMS_FOLDER": str(tmp_path / "none"), "CLAIMS_DISCLOSURES": str(tmp_path)})
+    state, advice = found["disclosure files"]
+    assert state == "FAIL"
+    assert "broken.toml:1" in advice

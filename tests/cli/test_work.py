@@ -1,0 +1,42 @@
+"""`claims work`: the worker does what was lent to it, follows a restarted web, and destroys what has outlived its week."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from claims.actions.open_mail import order_opening
+from claims.cli.work import Shift, tidy
+from claims.model.claim import Claim
+from claims.model.session import Worker
+from claims.store.cards import read_cards
+from claims.store.clock import now
+from tests.cast import HAN, LINH
+from tests.make import MadeOffice
+
+
+def test_a_shift_opens_the_mail_and_leaves(small_office: MadeOffice):
+    """The lent keys make the card; afterwards no worker is listed."""
+    small_office.send(LINH)
+    han = small_office.sign_in(HAN)
+    shift = Shift(small_office.export, small_office.host_key, b"first")
+    shift.beat()
+    with small_office.database.deed() as session:
+        order_opening(session, han.member, keyring=han.keyring, host_key=small_office.host_key, now=now())
+    assert shift.beat() == 1
+    with small_office.database.question() as session:
+        cards = read_cards(session, small_office.office.id, card_key=han.keyring.card)
+    assert [card.name for card in cards.values()] == ["Nguyễn Thị Linh"]
+    shift.leave()
+    with small_office.database.question() as session:
+        assert session.exec(select(Worker)).all() == []
+
+
+def test_drafts_nobody_came_back_to_are_destroyed(small_office: MadeOffice):
+    """Their week is over; a sent claim's is not."""
+    small_office.now = now() - timedelta(weeks=20)
+    _, draft = small_office.draft(LINH)
+    sent = small_office.send(LINH)
+    tidy(small_office.export)
+    with small_office.database.question() as session:
+        assert session.get(Claim, draft.id) is None
+        assert session.get(Claim, sent.claim.id) is not None

@@ -1,0 +1,23 @@
+"""Looking things up in a registry, and its revision."""
+
+import pytest
+
+from claims.model.disclosure import Registry
+from tests.rules.ministry import REGISTRY
+
+
+def test_looking_things_up():
+    assert REGISTRY.window("MOJ-USE").role == "context"
+    assert REGISTRY.only(frozenset({"MOJ-AIRPORT-FACES"})).revision == REGISTRY.revision
+    assert REGISTRY.only(frozenset()).projects == ()
+    for look in (REGISTRY.project, REGISTRY.window):
+        with pytest.raises(KeyError):
+            look("NO-SUCH")
+
+
+def test_the_order_of_files_does_not_change_the_revision():
+    (project,) = REGISTRY.projects
+    other = type(project)("AAA", {"en": "x"}, {"en": "x"}, (), ())
+    one, two = Registry((project, other)), Registry((other, project))
+    assert one.revision == two.revision != REGISTRY.revision
+    assert [each.code for each in one.projects] == ["AAA", project.code]
