@@ -9,13 +9,10 @@ from tempfile import mkdtemp
 
 import pytest
 
+from claims.model.court_paper import PartyList, PartyRow
+from claims.model.match_paper import MatchExplanation, MatchTrip, MatchWindow
 from claims.model.paper import (
     AgreementAnswer,
-    MatchExplanation,
-    MatchTrip,
-    MatchWindow,
-    PartyList,
-    PartyRow,
     Proof,
     ReceivedFile,
     Statement,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from claims.errors import Damaged
 from claims.model.claim_file import EvidenceFacts, EvidencePart
+from claims.model.court_paper import Cover, CoverLine, ExhibitList, ExhibitRow, PartyList, PartyRow
 from claims.model.disclosure import Registry
 from claims.model.matter import BundleOrder
-from claims.model.paper import Cover, CoverLine, ExhibitList, ExhibitRow, PartyList, PartyRow
 from claims.rules.court_papers import Going, exhibit_row_of, for_court, match_of, party_row_of, statement_of
 from claims.rules.exhibits import ExhibitNumber, OrderedClaim, number_exhibits
 from claims.store.archive import BagFile

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from claims.model.claim_file import ClaimFile, EntryRecord
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
-from claims.model.vocabulary import Answer, PartKind
+from claims.model.vocabulary import Answer, Grade, PartKind
+from claims.rules.grading import best_grade
 from claims.rules.matching import Record, judge
 from claims.store.claim_parts import OpenClaim, append_part, read_parts
 from claims.store.clock import seconds
@@ -35,7 +36,16 @@ def record_of(file: ClaimFile, trip: EntryRecord) -> Record:
 
 def judge_file(file: ClaimFile, *, registry: Registry, now: datetime) -> Judgement:
     """All findings of a claim by one registry revision. Raises NotValid when a record contradicts itself."""
-    return judge(tuple(record_of(file, trip) for trip in file.records), registry, now_seconds=seconds(now))
+    records = tuple(record_of(file, trip) for trip in file.records)
+    return judge(records, registry, now_seconds=seconds(now), grades=grades_of(file))
+
+
+def grades_of(file: ClaimFile) -> dict[str, Grade]:
+    """The best grade of evidence for each trip; a file that names no trip counts for all of them."""
+    return {
+        trip.id: best_grade(facts.kind for facts in file.evidence if facts.record_id in (None, trip.id))
+        for trip in file.records
+    }
 
 
 def keep_judgement(session: Session, claim: OpenClaim, *, judgement: Judgement) -> int:

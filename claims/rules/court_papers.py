@@ -9,19 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.model.claim_file import ClaimFile, EntryRecord, EvidenceFacts
+from claims.model.court_paper import ExhibitRow, PartyRow
 from claims.model.disclosure import CollectionWindow, DisclosedProject
 from claims.model.judgement import Finding, Judgement, TripResult
-from claims.model.paper import (
-    ExhibitRow,
-    MatchExplanation,
-    MatchTrip,
-    MatchWindow,
-    PartyRow,
-    Statement,
-    StatementAnswer,
-    StatementTrip,
-    Translation,
-)
+from claims.model.match_paper import MatchExplanation, MatchTrip, MatchWindow
+from claims.model.paper import Statement, StatementAnswer, StatementTrip, Translation
 from claims.model.triage import DeskFacts
 from claims.rules.dates import read_date
 from claims.rules.records import DID_NOT_HAPPEN
@@ -122,7 +114,7 @@ def exhibit_row_of(facts: EvidenceFacts, *, number: str, pages: int, slip: str, 
         title=titles[f"{kind}.title"],
         author=titles[f"{kind}.author"],
         purpose=titles[f"{kind}.purpose"],
-        remark=f"{remark}, {titles['remark.pages'].format(count=pages)}",
+        remark=remark,
         pages=pages,
     )
 

@@ -12,7 +12,7 @@ from pikepdf import Name, PasswordError, Pdf, PdfError
 from PIL import Image
 from pypdfium2 import PdfiumError
 
-from claims.model.paper import SlipSheet
+from claims.model.court_paper import SlipSheet
 from claims.store.image_pages import TooManyPixels, image_page
 from claims.store.papers import Press
 from claims.store.stamping import saved, stamp_pages

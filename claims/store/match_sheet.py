@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
-from claims.model.paper import MatchExplanation, MatchTrip
+from claims.model.match_paper import MatchExplanation, MatchTrip
 from claims.store.paper_days import day_in_words
 
 _MARGIN_DAYS = 200

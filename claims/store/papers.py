@@ -14,7 +14,9 @@ from pathlib import Path
 
 import typst
 
-from claims.model.paper import Cover, ExhibitList, MatchExplanation, PartyList, Proof, SlipSheet, Statement
+from claims.model.court_paper import Cover, ExhibitList, PartyList, SlipSheet
+from claims.model.match_paper import MatchExplanation
+from claims.model.paper import Proof, Statement
 from claims.store.court_terms import read_court_terms
 from claims.store.fonts import FontSet
 from claims.store.inert_text import inert_all

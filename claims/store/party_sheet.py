@@ -10,7 +10,7 @@ from datetime import datetime, time
 
 from xlsxwriter import Workbook
 
-from claims.model.paper import PartyList, PartyRow
+from claims.model.court_paper import PartyList, PartyRow
 from claims.store.inert_text import inert
 
 Words = Mapping[str, str]

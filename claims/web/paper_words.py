@@ -152,7 +152,7 @@ def statement_words(_: Callable[[str], str], *, language: str) -> dict[str, str]
         "reviewer": _("Reviewed by"),
         "helped_by": _("Helped with writing by"),
         "sent": _("Sent on"),
-        "signed_on": _("Day"),
+        "signed_on": _("Date of signing"),
         "signature": _("Signature"),
         "not_given": _("not given"),
         **_answer_words(_),

@@ -70,9 +70,9 @@ def test_nothing_of_it_lies_in_clear_and_the_times_are_the_week(small_bare_offic
     ("bytes_given", "name", "reason"),
     [
         (b"", "a.jpg", "upload_empty"),
-        (b"not a picture", "a.jpg", "upload_kind_not_accepted"),
+        (b"not a picture", "a.jpg", "upload_not_what_it_claims"),
         (picture(), "a.pdf", "upload_not_what_it_claims"),
-        (picture()[:200], "a.jpg", "upload_not_what_it_claims"),
+        (picture()[:200], "a.jpg", "upload_cut_off"),
         (picture(described="900101-1234567"), "a.jpg", "upload_resident_number"),
         (picture(), "900101-1234567.jpg", "upload_resident_number"),
     ],

@@ -19,6 +19,7 @@ from sqlmodel import select
 from app import create_app
 from claims.actions.attach_evidence import attach_evidence, begin_upload, read_upload
 from claims.actions.choose_claims import choose_claim
+from claims.actions.draft_claim import change_file
 from claims.actions.open_matter import open_matter
 from claims.actions.open_office import NewMember
 from claims.model.claim import Claim
@@ -27,7 +28,7 @@ from claims.model.ledger import LedgerLine
 from claims.model.matter import Matter, MatterFacts
 from claims.model.session import Worker
 from claims.model.staff import Member, Office
-from claims.model.vocabulary import EvidenceKind
+from claims.model.vocabulary import EvidenceKind, Status
 from claims.store.claim_parts import read_claim_file
 from claims.store.clock import seconds
 from claims.store.keyring import unlock_member_key
@@ -158,6 +159,17 @@ class AtWork:
         opened = json.loads(open_wrap(self.holding(who).keyring.office, line.details, context=bound))
         assert isinstance(opened, dict)
         return opened
+
+    def change(self, sent: Sent, **answers: object) -> None:
+        """The claimant changes these answers after sending, which is news for the office."""
+        with self.office.database.deed() as session:
+            change_file(
+                session,
+                sent.claim,
+                change=lambda file: file.model_copy(update=answers),
+                now=self.office.now,
+                while_status=frozenset(Status),
+            )
 
     def row(self, sent: Sent) -> Claim:
         """The claim's row as it stands now."""

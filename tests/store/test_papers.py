@@ -14,7 +14,8 @@ import pypdfium2
 import pytest
 
 from claims.errors import NotValid, StartRefused
-from claims.model.paper import Cover, CoverLine, ExhibitList, ExhibitRow, MatchExplanation, SlipSheet
+from claims.model.court_paper import Cover, CoverLine, ExhibitList, ExhibitRow, SlipSheet
+from claims.model.match_paper import MatchExplanation
 from claims.settings import ROOT
 from claims.store.court_terms import read_court_terms
 from claims.store.inert_text import has_unseen, inert

@@ -30,7 +30,8 @@ def answers(work: AtWork, who: NewMember, **other: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "desk"), [(TRIIN, "All claims"), (HAN, "All claims"), (PARK, "Matters"), (ADA, "The office"), (REA, "The office")]
+    ("who", "desk"),
+    [(TRIIN, "All claims"), (HAN, "All claims"), (PARK, "Matters"), (ADA, "The office"), (REA, "The office")],
 )
 def test_everybody_comes_in_at_their_own_desk(work: AtWork, who: NewMember, desk: str) -> None:
     page = work.stranger().open(DOOR).fill(answers(work, who)).press("Sign in")
@@ -106,7 +107,9 @@ def test_a_token_from_elsewhere_is_refused_and_the_name_kept(work: AtWork) -> No
     page = work.stranger().open(DOOR)
     typed = answers(work, TRIIN)
 
-    refused = work.stranger().open(DOOR, method="POST", data={**typed, "csrf_token": page.value("csrf_token")}, status=422)
+    refused = work.stranger().open(
+        DOOR, method="POST", data={**typed, "csrf_token": page.value("csrf_token")}, status=422
+    )
 
     assert refused.value("name") == "triin"
 

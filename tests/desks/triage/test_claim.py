@@ -83,7 +83,9 @@ def test_opening_a_claim_makes_it_read_and_its_card_new(work: AtWork) -> None:
 
     assert not work.row(sent).unread
     assert card(work, sent).missing == ("evidence", "translation")
-    page.fill(translation="사진에 대해 아무도 말하지 않았습니다.", translator="An", reviewer="Bo").press("Keep the translation")
+    page.fill(translation="사진에 대해 아무도 말하지 않았습니다.", translator="An", reviewer="Bo").press(
+        "Keep the translation"
+    )
     assert card(work, sent).missing == ("evidence",)
 
 

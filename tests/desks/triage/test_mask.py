@@ -103,7 +103,12 @@ def test_a_page_that_is_not_there_is_not_found(work: AtWork, sent: Sent) -> None
     han = work.inside(HAN)
     first = evidence_address(work, sent)
 
-    for address in (f"{first[:-1]}0", f"{first[:-1]}2", f"{first[:-1]}2/picture", first.replace("/evidence/", "/evidence/0")):
+    for address in (
+        f"{first[:-1]}0",
+        f"{first[:-1]}2",
+        f"{first[:-1]}2/picture",
+        first.replace("/evidence/", "/evidence/0"),
+    ):
         assert han.fetch(address).status_code == 404, address
 
 
@@ -112,7 +117,9 @@ def test_others_see_no_evidence(work: AtWork, sent: Sent) -> None:
         for more in ("", "/picture"):
             assert work.inside(who).fetch(evidence_address(work, sent, more)).status_code == 404
     assert work.stranger().open(evidence_address(work, sent)).h1 == "Sign in to the office"
-    assert work.inside(HAN).fetch(evidence_address(work, sent), method="POST", data={"squares": "0-0"}).status_code == 422
+    assert (
+        work.inside(HAN).fetch(evidence_address(work, sent), method="POST", data={"squares": "0-0"}).status_code == 422
+    )
 
 
 @pytest.mark.browser

@@ -1,0 +1,175 @@
+"""A bundle at the desk: made by a worker, collected whole, named when it stopped or is damaged, destroyed when asked."""
+
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from sqlmodel import select
+
+from claims.actions.end_errand import take_back_errand
+from claims.actions.run_errands import run_errands
+from claims.actions.withdraw_claim import withdraw_claim
+from claims.model.matter import Bundle, Matter
+from claims.model.session import Errand
+from claims.model.vocabulary import Move
+from tests.cast import HAN, LEE, LINH, MINJUN, PARK
+from tests.client import Page
+from tests.desks.at_work import AtWork
+from tests.make import Sent
+
+ORDER = {"purpose": "Complaint", "recipient": "Court"}
+
+
+@pytest.fixture
+def matter(work: AtWork) -> Matter:
+    """A matter of Park's."""
+    return work.open_matter(HAN, PARK)
+
+
+@pytest.fixture
+def claim(work: AtWork, matter: Matter) -> Sent:
+    """Linh's claim, checked and chosen."""
+    sent = work.office.send(LINH)
+    work.office.decide(sent, work.holding(HAN), Move.CHECK)
+    work.choose(matter, sent, by=HAN)
+    return sent
+
+
+def ordered(work: AtWork, matter: Matter) -> Page:
+    """The page of a bundle just ordered; a worker was there."""
+    page = work.inside(PARK).open(f"/en/office/matters/{matter.id}/order")
+    return page.fill(ORDER).press("Order the bundle")
+
+
+def made(work: AtWork, matter: Matter) -> Page:
+    """The page of a bundle that a worker has made."""
+    with work.office.worker() as worker:
+        page = ordered(work, matter)
+        run_errands(work.office.export, worker, host_key=work.office.host_key)
+    return page.follow("Look again")
+
+
+def collect(page: Page, *, button: str = "Collect the bundle"):  # type: ignore[no-untyped-def]  # werkzeug's answer
+    """The answer to the button, as it comes."""
+    request = page.form(button=button).form.request(button)
+    return page.visitor.fetch(request.pop("action"), **request)
+
+
+def row(work: AtWork, matter: Matter) -> Bundle:
+    """The matter's only bundle."""
+    with work.office.database.question() as session:
+        return session.exec(select(Bundle).where(Bundle.matter_id == matter.id)).one()
+
+
+def test_a_bundle_is_made_collected_whole_and_its_line_is_written(work: AtWork, matter: Matter, claim: Sent) -> None:
+    page = made(work, matter)
+    assert page.says("ready to collect")
+
+    answer = collect(page)
+
+    content = answer.get_data()
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="bundle-1.zip"'
+    assert answer.headers["Content-Length"] == str(len(content))
+    assert page.says(sha256(content).hexdigest())
+    assert any("court" in name for name in ZipFile(BytesIO(content)).namelist())
+    assert work.ledger("collect_bundle")[-1].actor == work.member(PARK).id
+    again = work.inside(PARK).open(page.address)
+    assert again.says("collected")
+    assert collect(again).get_data() == content
+
+
+def test_a_damaged_part_is_named_and_nothing_of_it_leaves(work: AtWork, matter: Matter, claim: Sent) -> None:
+    page = made(work, matter)
+    bundle = row(work, matter)
+    folder = work.office.vault.root / bundle.vault_folder[:2] / bundle.vault_folder
+    part = next(folder.iterdir())
+    part.write_bytes(part.read_bytes()[:-40] + bytes(40))
+
+    answer = collect(page)
+
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "Something that was stored cannot be read" in answer.get_data(as_text=True)
+
+
+def test_no_line_no_bundle(work: AtWork, matter: Matter, claim: Sent) -> None:
+    page = made(work, matter)
+
+    with work.without_ledger():
+        answer = collect(page)
+
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+
+
+def test_a_destroyed_bundle_is_gone_but_its_order_stays(work: AtWork, matter: Matter, claim: Sent) -> None:
+    page = made(work, matter)
+    folder = row(work, matter).vault_folder
+
+    page = page.press("Destroy the bundle")
+
+    assert page.says("This bundle was destroyed.")
+    assert page.says("Complaint")
+    assert list(work.office.vault.list(folder)) == []
+    assert not {"Collect the bundle", "Destroy the bundle"} & set(page.buttons)
+    token = page.form(button="Sign out").form.values("csrf_token")[0]
+    answer = work.inside(PARK).fetch(f"{page.address}/collect", method="POST", data={"csrf_token": token})
+    assert answer.status_code in (409, 422)
+
+
+def test_what_stopped_a_bundle_is_said(work: AtWork, matter: Matter, claim: Sent) -> None:
+    with work.office.worker() as worker:
+        page = ordered(work, matter)
+        with work.office.database.deed() as session:
+            withdraw_claim(session, claim.claim, vault=work.office.vault, now=work.office.now)
+        run_errands(work.office.export, worker, host_key=work.office.host_key)
+
+    page = page.follow("Look again")
+
+    assert page.says("stopped, see the reason")
+    assert page.says("A claimant of this bundle has withdrawn meanwhile.")
+    assert page.says("order a new bundle")
+
+
+def test_while_a_worker_holds_the_keys_it_cannot_be_destroyed(work: AtWork, matter: Matter, claim: Sent) -> None:
+    with work.office.worker():
+        page = ordered(work, matter)
+    assert page.says("You may leave; the worker goes on without you.")
+    assert "Destroy the bundle" not in page.buttons
+    work.let_worker_go()
+    assert page.follow("Look again").says("was not seen in the last minute")
+
+    with work.office.database.deed() as session:
+        errand = session.exec(select(Errand).where(Errand.subject == row(work, matter).id)).one()
+        actor = work.holding(PARK).actor
+        take_back_errand(session, errand.office_id, errand_id=errand.id, actor=actor, now=work.office.now)
+
+    page = work.inside(PARK).open(page.address)
+    assert page.says("No worker holds its keys any more")
+    assert page.press("Destroy the bundle").says("This bundle was destroyed.")
+
+
+def test_triage_see_how_far_it_is_and_no_more(work: AtWork, matter: Matter, claim: Sent) -> None:
+    address = made(work, matter).address
+
+    page = work.inside(HAN).open(address)
+
+    assert page.says("ready to collect")
+    assert page.says("Only the counsel of the matter can collect it.")
+    assert "Complaint" not in page.text
+    for deed in ("collect", "destroy"):
+        assert work.inside(HAN).fetch(f"{address}/{deed}", method="POST").status_code == 404
+        assert work.inside(LEE).fetch(f"{address}/{deed}", method="POST").status_code in (404, 422)
+        assert work.inside(PARK).fetch(f"{address}/{deed}", method="POST").status_code == 422
+        assert work.inside(PARK).fetch(f"{address}/{deed}").status_code == 405
+    assert work.inside(LEE).fetch(address).status_code == 404
+
+
+def test_a_bundle_of_another_matter_is_not_found(work: AtWork, matter: Matter, claim: Sent) -> None:
+    with work.office.worker():
+        ordered(work, matter)
+    other = work.open_matter(HAN, PARK, title="Another")
+
+    answer = work.inside(PARK).fetch(f"/en/office/matters/{other.id}/bundles/{row(work, matter).id}")
+
+    assert answer.status_code == 404
+    assert work.office.send(MINJUN).claim.reference not in answer.get_data(as_text=True)
