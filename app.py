@@ -1,11 +1,11 @@
 """create_app joins the parts: settings, wires, furniture, doors. No logic and no routes here."""
 
+from flask import Flask
+
 from claims.desks.intake.routes import desk as intake
 from claims.desks.matters.routes import desk as matters
 from claims.desks.staff.routes import desk as staff
 from claims.desks.triage.routes import desk as triage
-from flask import Flask
-
 from claims.settings import ROOT, Settings, read_settings
 from claims.web.furniture import install
 from claims.web.house import NAME

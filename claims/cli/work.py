@@ -21,8 +21,8 @@ from claims.store.errands import WorkerKeys, end_old_errands
 from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, read_host_key
-from claims.store.papers import Press
 from claims.store.memory_guard import forbid_core_dumps
+from claims.store.papers import Press
 from claims.store.registry import load_registry
 from claims.store.sessions import end_old_visits
 from claims.store.vault import FolderVault

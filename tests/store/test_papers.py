@@ -15,14 +15,10 @@ import pytest
 
 from claims.errors import NotValid, StartRefused
 from claims.model.court_paper import Cover, CoverLine, ExhibitList, ExhibitRow, SlipSheet
-from claims.model.match_paper import MatchExplanation
 from claims.settings import ROOT
-from claims.store.court_terms import read_court_terms
-from claims.store.inert_text import has_unseen, inert
-from claims.store.paper_days import day_in_words
 from claims.store.papers import Press
 from claims.web.match_words import match_words
-from claims.web.paper_words import country_words, day_words, proof_words, statement_words
+from claims.web.paper_words import country_words, proof_words, statement_words
 from tests.outside_tools import run_tool, text_of
 from tests.paper_samples import (
     DAY,
@@ -295,43 +291,4 @@ def test_the_press_names_what_it_prints_with() -> None:
 
 def test_unreadable_court_terms_stop_the_start(tmp_path: Path) -> None:
     with pytest.raises(StartRefused, match=r"court_ko\.toml"):
-        read_court_terms(tmp_path)
-    with pytest.raises(StartRefused, match=r"court_ko\.toml"):
         Press(sample_fonts(), templates=tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("edtf", "said"),
-    [
-        (None, "not remembered"),
-        ("", "not remembered"),
-        ("none", "did not happen"),
-        ("2015-03-02", "2015-03-02"),
-        ("2015-03-02?", "2015-03-02 (not sure)"),
-        ("2010-10~", "about 2010-10"),
-        ("2010%", "about 2010 (not sure)"),
-        ("201X", "2010–2019"),
-        ("2011-23", "autumn 2011"),
-        ("2010-10/2010-12", "between 2010-10 and 2010-12"),
-        ("?", "?"),
-    ],
-)
-def test_partly_known_days_in_words(edtf: str | None, said: str) -> None:
-    assert day_in_words(edtf, day_words(as_written)) == said
-
-
-def test_honest_marks_stay_and_acting_ones_show() -> None:
-    honest = "می‌خواهم\u200f سلام\u200b"
-    assert inert(honest) == honest
-    assert not has_unseen(honest)
-    assert inert("a\r\nb\u2028c") == "a\nb\nc"
-    assert inert("\ud800\ufeff\U000e0041") == "[U+D800][U+FEFF][U+E0041]"
-    assert has_unseen("x\u202ey")
-
-
-def test_words_name_countries_ports_and_languages() -> None:
-    words = statement_words(as_written, language="ko")
-    assert words["country.VNM"] == "베트남"
-    assert words["language.vi"] == "베트남어"
-    assert words["port.ICN"] != "ICN"
-    assert isinstance(sample_match(), MatchExplanation)

@@ -1,6 +1,7 @@
 """A small house for the tests of the furniture: two claimant pages, one desk page, and a page with every form part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -153,3 +154,11 @@ def small_house(**config: object) -> Flask:
         raise REFUSALS[kind]
 
     return app
+
+
+@contextmanager
+def on_page(app: Flask, path: str = "/en/", **request: object) -> Iterator[None]:
+    """Inside a request, where a view begins: the language is the one its address says, not the browser's."""
+    with app.test_request_context(path, **request):  # type: ignore[arg-type]
+        app.preprocess_request()
+        yield

@@ -5,13 +5,14 @@ import logging
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 
 from claims.web import errors
 from claims.web.errors import error_page
-from claims.web.language import CLAIMANT_LANGUAGES
+from claims.web.language import CLAIMANT_LANGUAGES, Language, speaking
 from claims.web.wording_errors import ERROR_WORDS
-from tests.web.small_house import small_house
+from tests.web.small_house import on_page, small_house
 
 
 @pytest.mark.parametrize(
@@ -36,17 +37,20 @@ def test_each_refusal_has_its_page(page: FlaskClient, kind: str, status: int, se
 
 @pytest.mark.parametrize("language", CLAIMANT_LANGUAGES, ids=lambda one: one.tag)
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503])
-def test_every_status_has_a_page_in_every_language(house: Flask, status: int, language: object) -> None:
+def test_every_status_has_a_page_in_every_language(house: Flask, status: int, language: Language) -> None:
     house.add_url_rule("/<language>/break/<int:status>", "break", lambda status: abort(status))
-    answer = house.test_client().get(f"/{language.tag}/break/{status}")  # type: ignore[attr-defined]
+    with speaking(language.tag):
+        title, sentences = str(ERROR_WORDS[status].title), [str(each) for each in ERROR_WORDS[status].sentences]
+    answer = house.test_client().get(f"/{language.tag}/break/{status}")
     assert answer.status_code == status
-    assert f'<html lang="{language.tag}" dir="{language.direction}">' in answer.text  # type: ignore[attr-defined]
-    assert str(ERROR_WORDS[status].title) in answer.text
+    assert f'<html lang="{language.tag}" dir="{language.direction}">' in answer.text
+    assert f"<h1>{escape(title)}</h1>" in answer.text
+    assert all(str(escape(sentence)) in answer.text for sentence in sentences)
     assert ("Retry-After" in answer.headers) == (status in (429, 503))
 
 
 def test_a_status_without_words_says_the_general_ones(house: Flask) -> None:
-    with house.test_request_context("/en/"):
+    with on_page(house):
         assert b"We could not read that request" in error_page(418).data
         assert b"Something went wrong on our side" in error_page(502).data
 

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, NumberRange
 
 from claims.web.csrf import csrf_token, door
 from claims.web.fields import PageForm, QuestionForm, ShortTextField
+from tests.web.small_house import on_page
 
 Made = TypeVar("Made", bound=PageForm)
 
@@ -36,15 +37,15 @@ class SearchForm(QuestionForm):
 @contextmanager
 def posted(house: Flask, form: type[Made], **typed: str) -> Iterator[Made]:
     """The form as a POST from its own page brings it, with `place="kept"` from before."""
-    with house.test_request_context("/en/"):
+    with on_page(house):
         token, cookie = csrf_token(), f"door={door()}"
     sent = {"csrf_token": token, **typed}
-    with house.test_request_context("/en/", method="POST", data=sent, headers={"Cookie": cookie}):
+    with on_page(house, "/en/", method="POST", data=sent, headers={"Cookie": cookie}):
         yield form.from_page(place="kept")
 
 
 def test_a_page_first_asked_for_shows_what_was_kept(house: Flask) -> None:
-    with house.test_request_context("/en/"):
+    with on_page(house):
         form = NameForm.from_page(name="An", place="Hà Nội")
         assert (form.name.typed, form.place.typed) == ("An", "Hà Nội")
         assert not form.accepted()
@@ -88,12 +89,12 @@ def test_wtforms_itself_never_speaks(house: Flask) -> None:
 
 
 def test_a_question_needs_no_token_and_is_asked_by_address(house: Flask) -> None:
-    with house.test_request_context("/en/?words=abc"):
+    with on_page(house, "/en/?words=abc"):
         form = SearchForm.from_page()
         assert form.validate()
         assert form.words.data == "abc"
         assert "csrf_token" not in form
-    with house.test_request_context("/en/?words=abcdef"):
+    with on_page(house, "/en/?words=abcdef"):
         form = SearchForm.from_page()
         assert not form.validate()
         assert [found.box for found in form.problems] == ["words"]

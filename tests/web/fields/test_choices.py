@@ -15,6 +15,7 @@ from claims.web.fields import (
     YesNoDontKnowField,
 )
 from claims.web.wording_claims import CHANNELS
+from tests.web.small_house import on_page
 
 NOT_ONE = ["Please choose one of the answers in the list."]
 
@@ -36,7 +37,7 @@ class ChoicesForm(PageForm):
 
 
 def read(house: Flask, *typed: tuple[str, str], **kept: object) -> ChoicesForm:
-    with house.test_request_context("/en/"):
+    with on_page(house):
         form = ChoicesForm(MultiDict(typed) if typed else None, **kept)
         form.validate()
         for field in form:
@@ -75,7 +76,7 @@ def test_what_was_kept_is_shown(house: Flask) -> None:
 
 def test_few_are_buttons_and_many_a_list(house: Flask) -> None:
     form = read(house)
-    with house.test_request_context("/en/"):
+    with on_page(house):
         assert (form.channel.look, form.told.look, form.passport.look, form.port.look) == (
             "radios",
             "radios",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from claims.web.fields import BirthDateField, PageForm, TripDateField
-from tests.web.small_house import small_house
+from tests.web.small_house import on_page, small_house
 
 HOUSE = small_house()
 
@@ -29,7 +29,7 @@ def read(*, name: str = "entered", day: str = "", month: str = "", year: str = "
     typed = {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year} | (
         {f"{name}-none": "yes"} if none else {}
     )
-    with HOUSE.test_request_context("/en/"):
+    with on_page(HOUSE):
         form = DatesForm(MultiDict(typed))
         form.validate()
         field: TripDateField = form[name]
@@ -38,7 +38,7 @@ def read(*, name: str = "entered", day: str = "", month: str = "", year: str = "
 
 
 def kept(value: str | None, *, name: str = "entered", **typed: str) -> TripDateField:
-    with HOUSE.test_request_context("/en/"):
+    with on_page(HOUSE):
         form = DatesForm(
             MultiDict({f"{name}-{box}": text for box, text in typed.items()}) if typed else None, **{name: value}
         )
@@ -108,7 +108,7 @@ def test_nonsense_is_a_date_or_a_sentence_never_a_crash(day: str, month: str, ye
 
 
 def test_a_month_that_is_none_stays_in_the_list_to_be_seen() -> None:
-    with HOUSE.test_request_context("/en/"):
+    with on_page(HOUSE):
         assert ("Smarch", "Smarch") in read(month="Smarch").months
         assert len(read(month="3").months) == 12
 
@@ -156,9 +156,7 @@ def test_a_birthday_is_never_ahead_and_blank_is_empty_text() -> None:
 
 
 def test_the_summary_leads_to_the_first_box_of_the_language(house: Flask) -> None:
-    with house.test_request_context("/en/"):
-        house.preprocess_request()
+    with on_page(house):
         assert DatesForm(None).entered.first_box == "entered-day"
-    with house.test_request_context("/ko/"):
-        house.preprocess_request()
+    with on_page(house, "/ko/"):
         assert DatesForm(None).entered.first_box == "entered-year"

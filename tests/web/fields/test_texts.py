@@ -5,6 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from claims.web.fields import LongTextField, PageForm, PassphraseField, ReceiptCodeField, ShortTextField
+from tests.web.small_house import on_page
 
 RESIDENT = "Please take out the resident registration number"
 STRANGE = "There are signs in this answer that cannot be shown."
@@ -27,7 +28,7 @@ class TextsForm(PageForm):
 
 
 def read(house: Flask, **typed: str) -> TextsForm:
-    with house.test_request_context("/en/"):
+    with on_page(house):
         form = TextsForm(MultiDict(typed))
         form.validate()
         for field in form:

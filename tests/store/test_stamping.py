@@ -1,0 +1,86 @@
+"""Stamping: the number upright in the upper right corner of every page, and never on what stands there."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Pdf, Stream
+from PIL import ImageChops
+
+from claims.store.page_geometry import turn_of
+from claims.store.stamping import saved, stamp_pages
+from tests.paper_samples import sample_press
+from tests.store.seen_pages import A4, LABEL, assert_stamped, pdf_with, shown, three_pages
+
+A4 = (0, 0, 595, 842)
+GEOMETRIES: dict[str, dict[str, object]] = {
+    "portrait": {"media": A4},
+    "landscape": {"media": (0, 0, 842, 595)},
+    "turned 90": {"media": A4, "rotate": 90},
+    "turned 180": {"media": A4, "rotate": 180},
+    "turned 270": {"media": A4, "rotate": 270},
+    "turned -90": {"media": A4, "rotate": -90},
+    "A3": {"media": (0, 0, 842, 1191)},
+    "cropped": {"media": (0, 0, 700, 1000), "crop": (50, 80, 550, 800)},
+    "cropped, turned 90": {"media": (0, 0, 700, 1000), "crop": (50, 80, 550, 800), "rotate": 90},
+    "cropped, turned 270": {"media": (0, 0, 700, 1000), "crop": (50, 80, 550, 800), "rotate": 270},
+    "origin elsewhere": {"media": (-300, -400, 295, 442)},
+    "crop beyond media": {"media": A4, "crop": (-50, -50, 700, 900)},
+    "user unit": {"media": (0, 0, 300, 420), "UserUnit": 2},
+    "passport photo": {"media": (0, 0, 99, 128)},
+    "tiny, turned 90": {"media": (0, 0, 60, 40), "rotate": 90},
+    "small, trimmed for print": {"media": (0, 0, 99, 128), "TrimBox": [0, 0, 10, 10]},
+    "wide and low": {"media": (0, 0, 900, 50)},
+}
+
+
+@pytest.mark.parametrize("name", GEOMETRIES)
+def test_the_stamp_is_upright_uncut_and_of_one_size(name: str) -> None:
+    exhibit = made(pdf_with(**GEOMETRIES[name]))  # type: ignore[arg-type]  # the table above
+    assert (exhibit.slip, exhibit.pages) == ("", 1)
+    if name == "user unit":
+        # pdfium shows user units as points: the stamp is half as large in its picture, and so right on paper.
+        with pikepdf.open(io.BytesIO(exhibit.pdf)) as pdf:
+            assert b"0.5000 0.0000 0.0000 0.5000" in pdf.pages[0].Contents[-1].read_bytes()
+        return
+    picture = shown(exhibit.pdf)
+    assert_stamped(picture)
+    # The page's own content is still there: a grey cross, nothing covered.
+    assert any(100 < value < 160 for value in picture.crop((0, 80, picture.width, picture.height)).tobytes())
+
+
+def test_a_turn_inherited_from_the_page_tree_counts() -> None:
+    with pikepdf.open(io.BytesIO(pdf_with(media=A4))) as pdf:
+        pdf.Root.Pages.Rotate = 90
+        target = io.BytesIO()
+        pdf.save(target)
+    with pikepdf.open(target) as pdf:
+        assert turn_of(pdf.pages[0]) == 90
+    picture = shown(made(target.getvalue()).pdf)
+    assert picture.width > picture.height
+    assert_stamped(picture)
+
+
+def test_what_stands_in_the_corner_is_never_covered() -> None:
+    with pikepdf.open(io.BytesIO(pdf_with(media=A4)), allow_overwriting_input=False) as pdf:
+        pdf.pages[0].contents_add(Stream(pdf, b"q 1 0 0 rg 480 800 100 30 re f Q\n"), prepend=True)
+        target = io.BytesIO()
+        pdf.save(target)
+    before, after = shown(target.getvalue()), shown(made(target.getvalue()).pdf)
+    assert_stamped(after)
+    assert after.height > before.height
+    left = (after.width - before.width) // 2
+    kept = after.crop((left, after.height - before.height, left + before.width, after.height))
+    assert ImageChops.difference(kept, before).resize((60, 80)).getextrema()[1] < 40
+
+
+def test_what_was_cropped_away_does_not_come_back() -> None:
+    with pikepdf.open(io.BytesIO(pdf_with(media=(0, 0, 300, 300), crop=(100, 100, 160, 140)))) as pdf:
+        pdf.pages[0].contents_add(Stream(pdf, b"q 0 g 0 0 90 90 re f Q\n"), prepend=True)
+        target = io.BytesIO()
+        pdf.save(target)
+    picture = shown(made(target.getvalue()).pdf)
+    below = picture.crop((0, 100, picture.width, picture.height))
+    assert below.getextrema()[0] > 60, "only the grey cross may show, not the black square"
+
+
