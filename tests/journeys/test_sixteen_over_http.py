@@ -1,6 +1,5 @@
 """The sixteen demonstration claims, sent over HTTP to the running service, judged, opened and read at the desk."""
 
-
 from sqlmodel import select
 
 from claims.actions.match_claims import latest_judgement

@@ -12,7 +12,11 @@ from claims.store.stamping import saved, stamp_pages
 from tests.paper_samples import sample_press
 from tests.store.seen_pages import A4, LABEL, assert_stamped, pdf_with, shown, three_pages
 
-A4 = (0, 0, 595, 842)
+
+def stamped(pdf: bytes) -> bytes:
+    return stamp_pages(pdf, stamp=sample_press().stamp(LABEL))
+
+
 GEOMETRIES: dict[str, dict[str, object]] = {
     "portrait": {"media": A4},
     "landscape": {"media": (0, 0, 842, 595)},
@@ -36,14 +40,13 @@ GEOMETRIES: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("name", GEOMETRIES)
 def test_the_stamp_is_upright_uncut_and_of_one_size(name: str) -> None:
-    exhibit = made(pdf_with(**GEOMETRIES[name]))  # type: ignore[arg-type]  # the table above
-    assert (exhibit.slip, exhibit.pages) == ("", 1)
+    pdf = stamped(pdf_with(**GEOMETRIES[name]))  # type: ignore[arg-type]  # the table above
     if name == "user unit":
         # pdfium shows user units as points: the stamp is half as large in its picture, and so right on paper.
-        with pikepdf.open(io.BytesIO(exhibit.pdf)) as pdf:
-            assert b"0.5000 0.0000 0.0000 0.5000" in pdf.pages[0].Contents[-1].read_bytes()
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert b"0.5000 0.0000 0.0000 0.5000" in opened.pages[0].Contents[-1].read_bytes()
         return
-    picture = shown(exhibit.pdf)
+    picture = shown(pdf)
     assert_stamped(picture)
     # The page's own content is still there: a grey cross, nothing covered.
     assert any(100 < value < 160 for value in picture.crop((0, 80, picture.width, picture.height)).tobytes())
@@ -56,7 +59,7 @@ def test_a_turn_inherited_from_the_page_tree_counts() -> None:
         pdf.save(target)
     with pikepdf.open(target) as pdf:
         assert turn_of(pdf.pages[0]) == 90
-    picture = shown(made(target.getvalue()).pdf)
+    picture = shown(stamped(target.getvalue()))
     assert picture.width > picture.height
     assert_stamped(picture)
 
@@ -66,7 +69,7 @@ def test_what_stands_in_the_corner_is_never_covered() -> None:
         pdf.pages[0].contents_add(Stream(pdf, b"q 1 0 0 rg 480 800 100 30 re f Q\n"), prepend=True)
         target = io.BytesIO()
         pdf.save(target)
-    before, after = shown(target.getvalue()), shown(made(target.getvalue()).pdf)
+    before, after = shown(target.getvalue()), shown(stamped(target.getvalue()))
     assert_stamped(after)
     assert after.height > before.height
     left = (after.width - before.width) // 2
@@ -79,8 +82,36 @@ def test_what_was_cropped_away_does_not_come_back() -> None:
         pdf.pages[0].contents_add(Stream(pdf, b"q 0 g 0 0 90 90 re f Q\n"), prepend=True)
         target = io.BytesIO()
         pdf.save(target)
-    picture = shown(made(target.getvalue()).pdf)
+    picture = shown(stamped(target.getvalue()))
     below = picture.crop((0, 100, picture.width, picture.height))
     assert below.getextrema()[0] > 60, "only the grey cross may show, not the black square"
 
 
+def test_every_page_is_stamped_once_and_its_size_kept() -> None:
+    pdf = stamped(three_pages())
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert [tuple(int(edge) for edge in page.mediabox) for page in opened.pages] == [A4] * 3
+        assert [page.Contents[-1].read_bytes().count(b" Do ") for page in opened.pages] == [1, 1, 1]
+    for page in range(3):
+        assert_stamped(shown(pdf, page))
+
+
+def test_a_second_stamp_takes_another_name_and_another_place() -> None:
+    """A stamp is something that stands in the corner, so the next one lays the page on a larger sheet."""
+    once = stamped(three_pages())
+    twice = stamped(once)
+    assert shown(twice).height > shown(once).height
+    assert_stamped(shown(twice))
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
+    assert stamped(three_pages()) == stamped(three_pages())
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(100, 200))
+        assert saved(pdf) == saved(pdf)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"%PDF-1.7", b"not a PDF"])
+def test_what_is_no_pdf_is_refused(damaged: bytes) -> None:
+    with pytest.raises(pikepdf.PdfError):
+        stamped(damaged)
