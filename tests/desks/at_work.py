@@ -31,6 +31,7 @@ from claims.model.staff import Member, Office
 from claims.model.vocabulary import EvidenceKind, Status
 from claims.store.claim_parts import read_claim_file
 from claims.store.clock import seconds
+from claims.store.errands import WorkerKeys
 from claims.store.keyring import unlock_member_key
 from claims.store.seal import context, open_wrap
 from claims.store.sessions import Visit, begin_visit
@@ -117,15 +118,24 @@ class AtWork:
         """While this lasts no ledger line can be written: the office's public key, to which its details are sealed, is broken."""
         self._set_public_key(b"broken")
         self.service.config["PROPAGATE_EXCEPTIONS"] = False
-        yield
-        self._set_public_key(self.office.office.public_key)
-        self.service.config["PROPAGATE_EXCEPTIONS"] = None
+        try:
+            yield
+        finally:
+            self._set_public_key(self.office.office.public_key)
+            self.service.config["PROPAGATE_EXCEPTIONS"] = None
 
     def _set_public_key(self, key: bytes) -> None:
         with self.office.database.deed() as session:
             office = session.get_one(Office, self.office.office.id)
             office.public_key = key
             session.add(office)
+
+    @contextmanager
+    def worker(self) -> Iterator[WorkerKeys]:
+        """A worker that is alive now, the only one."""
+        self.let_worker_go()
+        with self.office.worker() as keys:
+            yield keys
 
     def let_worker_go(self) -> None:
         """No worker was seen lately, as if it had been stopped."""

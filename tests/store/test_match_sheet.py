@@ -1,6 +1,7 @@
 """The match explanation as rows: one scale for ranges and the day that decides, and days in words."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -36,7 +37,8 @@ def test_ranges_and_the_mark_lie_on_one_scale() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "side"), [("2010-08-22", "before"), ("2010-08-23", "first"), ("2021-10-20", "last"), ("2021-10-21", "after")]
+    ("day", "side"),
+    [("2010-08-22", "before"), ("2010-08-23", "first"), ("2021-10-20", "last"), ("2021-10-21", "after")],
 )
 def test_the_mark_is_on_the_right_side_of_an_edge(day: str, side: str) -> None:
     """A range of three days, so that one day is wide enough to be told on paper."""
@@ -78,7 +80,7 @@ def test_years_are_ticked_and_never_more_than_twelve() -> None:
         assert isinstance(ticks, list)
         years = [int(tick["year"]) for tick in ticks]
         assert 2 <= len(years) <= 12
-        assert len({later - sooner for sooner, later in zip(years, years[1:], strict=False)}) == 1
+        assert len({later - sooner for sooner, later in pairwise(years)}) == 1
         assert all(0 <= tick["at"] <= 1 for tick in ticks)
 
 
@@ -94,6 +96,8 @@ def test_days_are_said_in_the_words_of_the_paper() -> None:
     assert sheet["verdict"] == "inside_flagged"
 
 
-@pytest.mark.parametrize(("text", "known"), [("2015-03-02", True), ("2015-03", False), ("", False), ("2015-02-30", False)])
+@pytest.mark.parametrize(
+    ("text", "known"), [("2015-03-02", True), ("2015-03", False), ("", False), ("2015-02-30", False)]
+)
 def test_only_a_whole_day_has_a_place_on_the_line(text: str, known: bool) -> None:
     assert (day_or_none(text) is not None) == known

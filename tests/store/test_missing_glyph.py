@@ -15,7 +15,7 @@ def complaint(text: str) -> typst.TypstError:
     faces = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(sample_fonts().folder)]
     )
-    source = f'#set document(title: "t")\n#set text(lang: "ko")\n{text}'.encode()
+    source = f'#set document(title: "t")\n#set text(font: "Noto Sans", lang: "ko")\n{text}'.encode()
     with pytest.raises(typst.TypstError) as raised:
         typst.compile(source, format="pdf", pdf_standards=["a-2a"], font_paths=faces, ignore_system_fonts=True)
     return raised.value

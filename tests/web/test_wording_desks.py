@@ -17,13 +17,15 @@ def test_every_view_and_order_has_words() -> None:
 
 
 def test_every_action_that_is_written_into_the_ledger_has_words() -> None:
-    source = " ".join(path.read_text(encoding="utf-8") for path in python_files("claims/actions", "claims/desks"))
+    source = " ".join(
+        path.read_text(encoding="utf-8") for path in python_files("claims/actions", "claims/desks", "claims/web")
+    )
     written = set(re.findall(r'action="(\w+)"', source)) | {f"move_{move}" for move in Move}
     written |= set(re.findall(r'(?:note_on_claims?\(found, |_note\()"(\w+)"', source))
 
     # A claimant's withdrawing has a line of its own, written by its deed.
     assert written - {"move_withdraw"} - set(WORDS["ledger"]) == set()
-    assert {"open_mail", "collect_bundle", "read_claim", "search", "read_for_order", "expire"} <= written
+    assert {"collect_bundle", "read_claim", "search", "read_for_order", "expire"} <= written
 
 
 def test_a_code_without_words_is_shown_as_it_is() -> None:

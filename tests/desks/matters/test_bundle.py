@@ -44,7 +44,7 @@ def ordered(work: AtWork, matter: Matter) -> Page:
 
 def made(work: AtWork, matter: Matter) -> Page:
     """The page of a bundle that a worker has made."""
-    with work.office.worker() as worker:
+    with work.worker() as worker:
         page = ordered(work, matter)
         run_errands(work.office.export, worker, host_key=work.office.host_key)
     return page.follow("Look again")
@@ -117,7 +117,7 @@ def test_a_destroyed_bundle_is_gone_but_its_order_stays(work: AtWork, matter: Ma
 
 
 def test_what_stopped_a_bundle_is_said(work: AtWork, matter: Matter, claim: Sent) -> None:
-    with work.office.worker() as worker:
+    with work.worker() as worker:
         page = ordered(work, matter)
         with work.office.database.deed() as session:
             withdraw_claim(session, claim.claim, vault=work.office.vault, now=work.office.now)
@@ -131,7 +131,7 @@ def test_what_stopped_a_bundle_is_said(work: AtWork, matter: Matter, claim: Sent
 
 
 def test_while_a_worker_holds_the_keys_it_cannot_be_destroyed(work: AtWork, matter: Matter, claim: Sent) -> None:
-    with work.office.worker():
+    with work.worker():
         page = ordered(work, matter)
     assert page.says("You may leave; the worker goes on without you.")
     assert "Destroy the bundle" not in page.buttons
@@ -165,7 +165,7 @@ def test_triage_see_how_far_it_is_and_no_more(work: AtWork, matter: Matter, clai
 
 
 def test_a_bundle_of_another_matter_is_not_found(work: AtWork, matter: Matter, claim: Sent) -> None:
-    with work.office.worker():
+    with work.worker():
         ordered(work, matter)
     other = work.open_matter(HAN, PARK, title="Another")
 

@@ -58,7 +58,7 @@ def test_the_checklist_says_who_stays_out_why_and_who_mends_it(work: AtWork, mat
 
 def test_an_order_is_frozen_and_waits_for_its_worker(work: AtWork, matter: Matter) -> None:
     add(work, matter, LINH, WITHOUT_C8)
-    with work.office.worker():
+    with work.worker():
         page = ordering(work, matter).fill(ORDER | {"match_in_court": True}).press("Order the bundle")
 
     assert page.h1 == "Bundle 1"
@@ -75,7 +75,7 @@ def test_an_order_is_frozen_and_waits_for_its_worker(work: AtWork, matter: Matte
 
 def test_without_the_tick_the_explanation_stays_out_of_the_court_package(work: AtWork, matter: Matter) -> None:
     add(work, matter, LINH)
-    with work.office.worker():
+    with work.worker():
         page = ordering(work, matter).fill(ORDER).press("Order the bundle")
 
     assert page.says("Match explanation in the court package no")

@@ -161,7 +161,7 @@ def test_those_without_a_key_open_nothing(work: AtWork, who: NewMember) -> None:
 def test_an_errand_is_shown_and_its_keys_are_taken_back(fresh_work: AtWork) -> None:
     work = fresh_work
     work.office.send(MINJUN)
-    with work.office.worker():
+    with work.worker():
         work.inside(HAN).open("/en/office/claims")
     page = work.inside(ADA).open("/en/office")
     assert page.rows("Errands that are running")[1][:2] == ["open the new claims", "Han"]

@@ -57,13 +57,13 @@ def test_looking_again_lends_no_second_set_of_keys(fresh_work: AtWork) -> None:
     work = fresh_work
     work.office.send(LINH)
     han = work.inside(HAN)
-    with work.office.worker():
+    with work.worker():
         for _ in range(3):
             assert han.open(QUEUE).says("One new claim is being opened by the worker.")
     with work.office.database.question() as session:
         assert len(session.exec(select(Errand)).all()) == 1
     work.let_worker_go()
-    with work.office.worker():
+    with work.worker():
         han.open(QUEUE)
     with work.office.database.question() as session:
         assert len(session.exec(select(Errand)).all()) == 2
