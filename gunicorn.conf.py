@@ -1,12 +1,14 @@
 """How the web starts: a new host key for this start, no access log, nothing of a request on a disk."""
 
 import os
+import sys
 
+from claims.errors import StartRefused
 from claims.settings import read_settings
-from claims.store.database import Database, open_engine
 from claims.store.host_key import destroy_host_key, make_host_key
 from claims.store.memory_guard import forbid_core_dumps
 from claims.store.sessions import end_all_visits
+from claims.web.opening import open_house
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 wsgi_app = "app:create_app()"
@@ -26,9 +28,21 @@ def on_starting(server: object) -> None:
     """What was open before this start opens nothing any more."""
     os.umask(0o077)
     forbid_core_dumps()
+    try:
+        _open_once()
+    except StartRefused as refused:
+        sys.exit(f"The service does not start. {refused}")
+
+
+def _open_once() -> None:
+    """Open the house before any process is forked, so that whatever is wrong with it is said once, in a sentence."""
     settings = read_settings()
     make_host_key(settings.runtime)
-    database = Database(open_engine(settings.database_url))
+    try:
+        database = open_house(settings).database
+    except StartRefused:
+        destroy_host_key(settings.runtime)
+        raise
     with database.deed() as session:
         end_all_visits(session)
     database.forget()

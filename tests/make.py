@@ -15,6 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyotp
+from sqlmodel import col, delete
 
 from claims.actions.bundle_files import Export
 from claims.actions.decide_claim import decide_claim
@@ -29,6 +30,7 @@ from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
 from claims.model.disclosure import Registry
 from claims.model.proof import SignedProof
+from claims.model.session import Worker
 from claims.model.staff import Member, Office
 from claims.model.vocabulary import Move
 from claims.settings import ROOT, Settings, read_settings
@@ -158,10 +160,14 @@ class MadeOffice:
 
     @contextmanager
     def worker(self) -> Iterator[WorkerKeys]:
-        """A worker that is alive now."""
+        """A worker that is alive until the block ends."""
         with self.database.deed() as session:
             keys = WorkerKeys(session, self.office.id, host_key=self.host_key, now=seconds(datetime.now(UTC)))
-        yield keys
+        try:
+            yield keys
+        finally:
+            with self.database.deed() as session:
+                session.exec(delete(Worker).where(col(Worker.id) == keys.id))
 
     def work(self, who: SignedIn) -> int:
         """Lend what is needed to open the mail, and let a worker do every errand; returns how many."""

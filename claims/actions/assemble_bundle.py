@@ -106,7 +106,9 @@ def assemble_bundle(
 
 
 def _keep_order(session: Session, matter: Matter, *, order: BundleOrder, now: datetime) -> tuple[Bundle, bytes]:
-    session.exec(select(Matter.id).where(Matter.id == matter.id).with_for_update()).one()  # numbers have no twin
+    session.exec(
+        select(Matter.id).where(Matter.id == matter.id).with_for_update(key_share=True)
+    ).one()  # numbers have no twin
     last = session.exec(select(func.max(Bundle.number)).where(Bundle.matter_id == matter.id)).one() or 0
     key = new_key()
     bundle = Bundle(

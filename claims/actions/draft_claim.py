@@ -16,7 +16,7 @@ from claims.rules.deadlines import DRAFT_WEEKS
 from claims.rules.references import CODE_LENGTH, REFERENCE_LENGTH, check_text
 from claims.store.claim_parts import OpenClaim, add_wrap, destroy_rows, key_from_wrap, opened, put_part, read_claim_file
 from claims.store.clock import week_of, weeks_later
-from claims.store.database import after_commit
+from claims.store.database import UNTIL_DONE, after_commit
 from claims.store.receipts import key_of_code, new_code, new_reference
 from claims.store.seal import new_key, seal
 from claims.store.sealed_files import new_identity
@@ -98,7 +98,7 @@ def change_file(
 
     Refuses NotNow `already_sent` where the claim no longer stands where this may change.
     """
-    row = session.get(Claim, claim.id, with_for_update=True, populate_existing=True)
+    row = session.get(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     if row is None or Status(row.status) not in while_status:
         raise NotNow("already_sent")
     file, version = read_claim_file(session, claim)
@@ -121,7 +121,7 @@ def change_file(
 
 def destroy_draft(session: Session, draft: OpenClaim, *, vault: Vault) -> None:
     """Nothing of the draft remains: rows and sealed files. Refuses NotNow after sending (withdraw_claim is for that)."""
-    claim = session.get(Claim, draft.id, with_for_update=True, populate_existing=True)
+    claim = session.get(Claim, draft.id, with_for_update=UNTIL_DONE, populate_existing=True)
     if claim is None or Status(claim.status) is not Status.DRAFT:
         raise NotNow("already_sent")
     destroy_rows(session, draft.id)

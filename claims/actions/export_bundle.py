@@ -21,6 +21,7 @@ from claims.rules.court_papers import Going
 from claims.store.archive import write_bundle
 from claims.store.claim_parts import opened, read_claim_file
 from claims.store.clock import legal_day, start_of_week
+from claims.store.database import UNTIL_DONE
 from claims.store.ledger import SERVICE, write_line
 from claims.store.seal import seal
 from claims.store.sealed_files import FileSealer, recipient_of
@@ -46,7 +47,7 @@ def export_bundle(export: Export, *, bundle_id: str, keys: Mapping[str, str], no
 
 
 def _being_made(session: Session, bundle_id: str) -> Bundle:
-    bundle = session.get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+    bundle = session.get(Bundle, bundle_id, with_for_update=UNTIL_DONE, populate_existing=True)
     if bundle is None:
         raise NotFound("bundle")
     if BundleStatus(bundle.status) not in BEING_MADE:
@@ -129,7 +130,7 @@ def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: dateti
     What exactly was refused stands sealed in the ledger. A bundle that is over already stays as it is.
     """
     with export.database.deed() as session:
-        row = session.get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+        row = session.get(Bundle, bundle_id, with_for_update=UNTIL_DONE, populate_existing=True)
         if row is None or BundleStatus(row.status) not in BEING_MADE:
             return
         row.status, row.stopped_by = BundleStatus.STOPPED, refusal.reason[:48]

@@ -13,6 +13,7 @@ from claims.rules.cards import card_of
 from claims.rules.follow_up import needs_translation
 from claims.store.cards import put_cards, read_cards
 from claims.store.claim_parts import OpenClaim
+from claims.store.database import UNTIL_DONE
 from claims.store.keyring import Keyring
 
 
@@ -26,7 +27,7 @@ def mark_read(
     keyring: Keyring,
 ) -> None:
     """The office has seen what is new in this claim. A card that is older than the claim is made anew; shards are left alone otherwise."""
-    row = session.get_one(Claim, claim.id, with_for_update=True, populate_existing=True)
+    row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     if row.unread:
         row.unread = False
         session.add(row)

@@ -16,6 +16,7 @@ from claims.rules.cards import card_of
 from claims.store.cards import put_cards, read_cards
 from claims.store.claim_parts import OpenClaim, add_wrap, key_from_wrap, opened, read_claim_file
 from claims.store.clock import seconds
+from claims.store.database import UNTIL_DONE
 from claims.store.errands import WORKER_ALIVE, lend
 from claims.store.host_key import HostKey
 from claims.store.keyring import Keyring
@@ -80,7 +81,7 @@ def open_mail(session: Session, office_id: str, *, keys: Mapping[str, str], now:
     cards: list[Card] = []
     lines: list[tuple[str, str, dict[str, object]]] = []
     for claim_id in sorted(set(keys) - {"card", "reading"}):
-        claim = session.get(Claim, claim_id, with_for_update=True, populate_existing=True)
+        claim = session.get(Claim, claim_id, with_for_update=UNTIL_DONE, populate_existing=True)
         if claim is None or Status(claim.status) not in HAS_CARD or _is_open(session, claim):
             continue
         try:

@@ -11,13 +11,14 @@ from claims.model.vocabulary import Move, Status
 from claims.rules.deadlines import CLAIM_WEEKS
 from claims.rules.triage import check_move
 from claims.store.clock import week_of, weeks_later
+from claims.store.database import UNTIL_DONE
 
 
 def record_move(
     session: Session, claim_id: str, *, move: Move, by: frozenset[str], member_id: str = "", now: datetime
 ) -> Status:
     """Move a claim by the table and append the step. Refuses NotNow by the table, Conflict when somebody was faster."""
-    claim = session.get_one(Claim, claim_id, with_for_update=True, populate_existing=True)
+    claim = session.get_one(Claim, claim_id, with_for_update=UNTIL_DONE, populate_existing=True)
     start = Status(claim.status)
     end = check_move(move, status=start, by=by)
     changed = session.exec(

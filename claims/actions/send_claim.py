@@ -20,6 +20,7 @@ from claims.rules.sending import check_may_send
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.claim_parts import OpenClaim, add_wrap, append_part, put_part, read_claim_file, read_parts
 from claims.store.clock import legal_day, seconds, week_of
+from claims.store.database import UNTIL_DONE
 from claims.store.host_key import HostKey
 from claims.store.ledger import CLAIMANT, write_line
 
@@ -32,7 +33,7 @@ def send_claim(
     Sent before: the first proof again, nothing changed. Refuses NotValid `send_incomplete`, `resident_number`, or the
     kernel's contradiction.
     """
-    claim = session.get_one(Claim, draft.id, with_for_update=True, populate_existing=True)
+    claim = session.get_one(Claim, draft.id, with_for_update=UNTIL_DONE, populate_existing=True)
     if Status(claim.status) is not Status.DRAFT:
         return read_proof(session, draft)
     file, version = read_claim_file(session, draft)
@@ -42,7 +43,7 @@ def send_claim(
         session, draft, kind=PartKind.FILE, number=1, plaintext=file.model_dump_json().encode(), after_version=version
     )
     keep_judgement(session, draft, judgement=judge_file(file, registry=registry, now=now))
-    office = session.get_one(Office, draft.office_id)
+    office = session.get_one(Office, draft.office_id, with_for_update=UNTIL_DONE)  # one at a time keeps the proof's key
     add_wrap(
         session,
         draft,

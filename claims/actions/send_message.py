@@ -13,6 +13,7 @@ from claims.rules.forbidden import contains_resident_number
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.claim_parts import OpenClaim, append_part, read_parts
 from claims.store.clock import seconds
+from claims.store.database import UNTIL_DONE
 
 ANSWERABLE = frozenset({Status.RECEIVED, Status.ASKED, Status.CHECKED, Status.SIGNED, Status.FILED})
 
@@ -23,7 +24,7 @@ def send_message(session: Session, claim: OpenClaim, *, text: str, language: str
         raise NotValid("message_empty")
     if contains_resident_number(text):
         raise NotValid("resident_number")
-    row = session.get_one(Claim, claim.id, with_for_update=True, populate_existing=True)
+    row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     if Status(row.status) not in ANSWERABLE:
         raise NotNow("no_messages_now")
     message = Message(sender="claimant", text=text, language=language, at=seconds(now))

@@ -9,7 +9,7 @@ from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.vocabulary import Move, Status
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.claim_parts import OpenClaim
-from claims.store.database import after_commit
+from claims.store.database import UNTIL_DONE, after_commit
 from claims.store.ledger import CLAIMANT, write_line
 from claims.store.vault import Vault
 
@@ -19,7 +19,7 @@ def withdraw_claim(session: Session, claim: OpenClaim, *, vault: Vault, now: dat
 
     What remains of a destroyed one is its reference, status and week. Refuses NotNow for drafts (destroy_draft is for them).
     """
-    row = session.get_one(Claim, claim.id, with_for_update=True, populate_existing=True)
+    row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     filed = Status(row.status) is Status.FILED
     record_move(session, claim.id, move=Move.WITHDRAW, by=frozenset({BY_CLAIMANT}), now=now)
     row.unread = True

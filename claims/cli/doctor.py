@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from claims.errors import Damaged, StartRefused
+from claims.errors import StartRefused
 from claims.settings import KNOWN, Settings, read_settings
-from claims.store.database import check_database, open_engine
+from claims.store.database import sqlite_file
 from claims.store.fonts import missing_packages
 from claims.store.host_key import MEMORY_BACKED, filesystem_of
 from claims.store.memory_guard import core_dumps_forbidden, forbid_core_dumps, plain_swap
 from claims.store.registry import load_registry
+from claims.web.opening import find_office
 
 Check = tuple[str, str, str]
 
@@ -80,14 +81,16 @@ def _registry(settings: Settings) -> Check:
 
 
 def _office(settings: Settings) -> Iterator[Check]:
-    if settings.database_url.startswith("sqlite") and not settings.folder.exists():
-        yield "warn", f"no office in {settings.folder}", "run `claims init`, or name the folder in CLAIMS_FOLDER"
-        return
     if settings.folder.exists() and settings.folder.stat().st_mode & 0o077:
         yield "FAIL", f"{settings.folder} is open to others", f"chmod 700 {settings.folder}"
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        yield "warn", f"no office in {settings.folder}", "run `claims init`, or name the folder in CLAIMS_FOLDER"
+        return
     try:
-        check_database(open_engine(settings.database_url))
-    except Damaged as damage:
-        yield "FAIL", "the database is damaged", f"{damage.facts.get('found')}; restore it from a backup"
+        database, _ = find_office(settings)
+    except StartRefused as refused:
+        yield "FAIL", "the office's database", str(refused)
     else:
-        yield "ok", "the database is whole", ""
+        database.engine.dispose()
+        yield "ok", "the office's database is whole", ""

@@ -3,13 +3,9 @@
 from argparse import Namespace
 from typing import Any
 
-from sqlmodel import select
-
-from claims.errors import StartRefused
-from claims.model.staff import Office
 from claims.settings import read_settings
-from claims.store.database import Database, open_engine
 from claims.store.ledger import read_lines, verify_lines
+from claims.web.opening import find_office
 
 WORDS = {
     "gap": "a line is missing here",
@@ -39,12 +35,10 @@ def register(subcommands: Any) -> None:
 
 def run(given: Namespace) -> int:
     """Verify and say."""
-    database = Database(open_engine(read_settings().database_url))
+    database, office = find_office(read_settings())
     with database.question() as session:
-        office = session.exec(select(Office)).first()
-        if office is None:
-            raise StartRefused("There is no office here: name its folder in CLAIMS_FOLDER.")
         lines = read_lines(session, office.id)
+    database.engine.dispose()
     broken, count, head = verify_lines(lines)
     for place in broken:
         print(f"line {place.number}: {WORDS[place.reason]}")

@@ -6,17 +6,13 @@ from argparse import Namespace
 from threading import Event
 from typing import Any
 
-from sqlmodel import select
-
 from claims.actions.bundle_files import Export
 from claims.actions.destroy_expired import destroy_expired
 from claims.actions.run_errands import run_errands
 from claims.errors import StartRefused
 from claims.model.session import Worker
-from claims.model.staff import Office
 from claims.settings import ROOT, Settings, read_settings
 from claims.store.clock import now, seconds
-from claims.store.database import Database, open_engine
 from claims.store.errands import WorkerKeys, end_old_errands
 from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
@@ -26,6 +22,7 @@ from claims.store.papers import Press
 from claims.store.registry import load_registry
 from claims.store.sessions import end_old_visits
 from claims.store.vault import FolderVault
+from claims.web.opening import find_office
 from claims.web.paper_voice import PAPER_VOICE
 
 BEAT = 1.0
@@ -66,13 +63,7 @@ def run(given: Namespace) -> int:
 
 def open_export(settings: Settings) -> Export:
     """Everything a worker needs besides keys. Raises StartRefused."""
-    database = Database(open_engine(settings.database_url))
-    with database.question() as session:
-        office = session.exec(select(Office)).first()
-    if office is None:
-        raise StartRefused(
-            f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
-        )
+    database, office = find_office(settings)
     return Export(
         database=database,
         vault=FolderVault(settings.vault),

@@ -45,7 +45,12 @@ def read_queue(session: Session, office_id: str, *, card_key: bytes, registry: R
     names = {m.id: m.name for m in session.exec(select(Member).where(Member.office_id == office_id))}
     sent = select(Claim).where(Claim.office_id == office_id, col(Claim.status) != Status.DRAFT)
     claims = session.exec(sent.order_by(col(Claim.reference)))
-    return [_row(claim, cards.get(claim.id), names=names, registry=registry, today=today) for claim in claims]
+    return [_row(claim, _card(claim, cards), names=names, registry=registry, today=today) for claim in claims]
+
+
+def _card(claim: Claim, cards: Mapping[str, Card]) -> Card | None:
+    # A card may outlive its withdrawn claim until the next clearing; the name on it is nobody's business any more.
+    return None if Status(claim.status) is Status.WITHDRAWN else cards.get(claim.id)
 
 
 def _row(claim: Claim, card: Card | None, *, names: Mapping[str, str], registry: Registry, today: date) -> QueueRow:

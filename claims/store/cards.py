@@ -28,7 +28,7 @@ def put_cards(
     session: Session, office_id: str, *, card_key: bytes, cards: list[Card], gone: frozenset[str] = frozenset()
 ) -> None:
     """Replace or add cards, and drop those of claims that are gone. The office's row is locked meanwhile."""
-    session.exec(select(Office.id).where(Office.id == office_id).with_for_update()).one()
+    session.exec(select(Office.id).where(Office.id == office_id).with_for_update(key_share=True)).one()
     fresh = {card.claim_id: card for card in cards}
     shards = select(CardShard).where(CardShard.office_id == office_id).order_by(col(CardShard.id))
     # As they are now, under the lock: what this session may have read before it could be older.

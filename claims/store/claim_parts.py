@@ -8,7 +8,9 @@ from claims.errors import Conflict, Damaged
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.claim_file import ClaimFile
 from claims.model.vocabulary import PartKind, Recipient, Status
+from claims.store.database import UNTIL_DONE
 from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
+from claims.store.vault import is_vault_name
 
 LEAST_FILE = 8 * 1024
 LEAST_PART = 2 * 1024
@@ -27,7 +29,9 @@ class OpenClaim:
 
 
 def opened(claim: Claim, key: bytes) -> OpenClaim:
-    """A claim row together with its key."""
+    """A claim row together with its key. Raises Damaged when the row holds what no row of ours does."""
+    if claim.status not in set(Status) or not is_vault_name(claim.vault_folder):
+        raise Damaged("claim_row")
     return OpenClaim(
         id=claim.id,
         office_id=claim.office_id,
@@ -94,7 +98,7 @@ def put_part(
     version = after_version + 1
     least = LEAST_FILE if kind is PartKind.FILE else LEAST_PART
     sealed = seal(claim.key, plaintext, context=_part_context(claim, kind, number, version), least=least)
-    row = session.get(ClaimPart, (claim.id, kind, number), with_for_update=True, populate_existing=True)
+    row = session.get(ClaimPart, (claim.id, kind, number), with_for_update=UNTIL_DONE, populate_existing=True)
     if (row.version if row else 0) != after_version:
         raise Conflict("changed_elsewhere")
     if row is None:

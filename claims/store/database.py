@@ -21,6 +21,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY = "read_only"
 AFTER_COMMIT = "after_commit"
 
+# How a row is locked until its deed is done: against other deeds, but not against rows that refer to it. A plain FOR UPDATE
+# would wait for everybody who just wrote a row of the same office, and they for us: two claimants who send at once.
+UNTIL_DONE = {"key_share": True}
+
 
 class ReadOnly(RuntimeError):
     """A question tried to change an answer."""
@@ -84,6 +88,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20, hide_parameters=True)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Where a SQLite database lies, present or not; None for PostgreSQL. Connecting would make an empty one."""
+    address = make_url(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -43,7 +43,7 @@ def write_line(
     details: Mapping[str, object] | None = None,
 ) -> LedgerLine:
     """Append one line. The office's row is locked meanwhile, so that numbers have no gap and no twin."""
-    office = session.exec(select(Office).where(Office.id == office_id).with_for_update()).one()
+    office = session.exec(select(Office).where(Office.id == office_id).with_for_update(key_share=True)).one()
     last = session.exec(_lines(office_id).order_by(col(LedgerLine.number).desc()).limit(1)).first()
     number = last.number + 1 if last else 1
     plain = json.dumps(details or {}, ensure_ascii=False, sort_keys=True).encode()

@@ -17,6 +17,11 @@ _NAME = re.compile(r"[0-9a-f]{32}")
 _KEEP_TIME = getattr(os, "O_NOATIME", 0)  # reading leaves no time either
 
 
+def is_vault_name(name: str) -> bool:
+    """Whether it can name a folder or a part of a vault."""
+    return bool(_NAME.fullmatch(name))
+
+
 class Vault(Protocol):
     """What every store of sealed parts can do. Folder and part names are 32 hexadecimal digits."""
 

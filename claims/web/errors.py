@@ -7,12 +7,15 @@ message can quote a claimant. This is where a raised refusal turns into an answe
 
 import traceback
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, request
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it brings no types
 from markupsafe import escape
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestedRangeNotSatisfiable
+from werkzeug.routing import RequestRedirect
 
 from claims.errors import Conflict, Damaged, NotAllowed, NotFound, NotNow, NotValid, Refusal
 from claims.web.addresses import switch_addresses
@@ -29,6 +32,7 @@ STATUS_OF: dict[type[Refusal], int] = {
     NotValid: 422,
     Damaged: 500,
 }
+DAMAGE = ("part", "number")
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
@@ -72,7 +76,10 @@ def error_page(status: int, *, words: ErrorWords | None = None, reason: object =
 
 def _note(error: BaseException) -> None:
     places = [f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in traceback.extract_tb(error.__traceback__)]
-    current_app.logger.error("%s at %s", type(error).__name__, " < ".join(reversed(places[-6:])))
+    kind = type(error).__name__
+    if isinstance(error, Damaged):  # which part of a claim; never whose
+        kind = " ".join([kind, error.reason, *(str(error.facts[name]) for name in DAMAGE if name in error.facts)])
+    current_app.logger.error("%s at %s", kind, " < ".join(reversed(places[-6:])))
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -84,12 +91,39 @@ def _refused(refusal: Refusal) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     if isinstance(error, RequestedRangeNotSatisfiable) or error.code is None or error.code < 400:
-        return make_response(error.get_response())
+        return _led_on(make_response(error.get_response()), error)
     answer = error_page(error.code)
     for name, value in error.get_headers(request.environ):
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _led_on(answer: Response, error: HTTPException) -> Response:
+    # By path alone: behind TLS the server does not know its own scheme, and http:// would lead out of it.
+    if isinstance(error, RequestRedirect):
+        there = urlsplit(error.new_url)._replace(scheme="", netloc="")
+        answer.headers["Location"] = "/" + there.geturl().lstrip("/\\")
+    return answer
+
+
+def _broken_off(error: Exception) -> Response:
+    """The body of the request is no proper HTTP."""
+    return error_page(HTTPStatus.BAD_REQUEST)
+
+
+def _vanished(error: Exception) -> Response:
+    """A row that was there when the page was entered was destroyed meanwhile, by the claimant in another tab."""
+    _note(error)
+    return error_page(HTTPStatus.NOT_FOUND, reason=REFUSALS["claim_gone"])
+
+
+def _database_broke(error: DatabaseError) -> Response:
+    # Only the bare class: its subclasses are mistakes of ours, this one is a file that is no longer what it was.
+    if type(error) is not DatabaseError:
+        return _unforeseen(error)
+    _note(error)
+    return error_page(HTTPStatus.INTERNAL_SERVER_ERROR, words=DAMAGED)
 
 
 def _away(error: Exception) -> Response:
@@ -111,4 +145,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     for away in AWAY:
         app.register_error_handler(away, _away)
+    app.register_error_handler(ParseException, _broken_off)
+    app.register_error_handler(NoResultFound, _vanished)
+    app.register_error_handler(DatabaseError, _database_broke)
     app.register_error_handler(Exception, _unforeseen)

@@ -7,6 +7,7 @@ one; errors last, because they need all the others.
 from flask import Flask, current_app
 
 from claims.web.addresses import install_language, switch_addresses
+from claims.web.bodies import install_bodies
 from claims.web.countries import country_name
 from claims.web.csrf import install_csrf
 from claims.web.dates import format_day, format_edtf, format_instant
@@ -14,6 +15,7 @@ from claims.web.errors import install_errors
 from claims.web.headers import install_headers
 from claims.web.language import current_language
 from claims.web.ports import port_name
+from claims.web.quiet_log import install_quiet_log
 from claims.web.wording import install_wording
 
 
@@ -33,7 +35,9 @@ def install(app: Flask) -> None:
 
     Reads from app.config: CSRF_SECRET (bytes), SECURE, HOSTS, MAX_FORM_BYTES, DEMONSTRATION.
     """
+    install_quiet_log()
     install_language(app)
+    install_bodies(app)
     install_csrf(app)
     install_headers(app)
     install_wording(app)

@@ -1,5 +1,6 @@
 """Open the house: check everything once, in the order a person would mend it, and refuse in one sentence. This is where a start is refused."""
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
@@ -8,7 +9,7 @@ from claims.model.ledger import RegistryRevision
 from claims.model.staff import Office
 from claims.settings import ROOT, Settings
 from claims.store.agreement_texts import load_agreements
-from claims.store.database import Database, check_database, open_engine
+from claims.store.database import Database, check_database, open_engine, sqlite_file
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import read_host_key
 from claims.store.office_texts import load_office_texts
@@ -25,8 +26,7 @@ def open_house(settings: Settings) -> House:
     languages = [language.tag for language in CLAIMANT_LANGUAGES]
     agreements = load_agreements(ROOT / "templates" / "agreements", languages=languages)
     office_texts = load_office_texts(ROOT / "templates" / "office", languages=languages)
-    database = Database(open_engine(settings.database_url))
-    office = _office(database, settings)
+    database, office = find_office(settings)
     _require_published(database, office, registry.revision)
     for tag in languages:
         office_texts.facts(tag, office=office.name, contact=office.contact, firms=office.firms)
@@ -51,25 +51,48 @@ def open_house(settings: Settings) -> House:
     )
 
 
-def _office(database: Database, settings: Settings) -> Office:
+def find_office(settings: Settings) -> tuple[Database, Office]:
+    """The database, checked whole, and the office in it; makes no file. Raises StartRefused saying what to do."""
+    absent = f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise StartRefused(absent)
+    database = Database(open_engine(settings.database_url))
+    try:
+        office = _read_office(database)
+        if office is None:
+            raise StartRefused(absent)
+    except BaseException:
+        database.engine.dispose()
+        raise
+    return database, office
+
+
+def _read_office(database: Database) -> Office | None:
     try:
         check_database(database.engine)
-        with database.question() as session:
-            office = session.exec(select(Office)).first()
+        with database.engine.connect() as connection:
+            if not inspect(connection).has_table(str(Office.__tablename__)):
+                return None
     except Damaged as damage:
         raise StartRefused(
             f"The database is damaged ({damage.facts.get('found')}): restore it from a backup."
         ) from None
     except DBAPIError as error:
-        reason = str(error.orig).splitlines()[0]
         raise StartRefused(
-            f"The database has no office ({reason}): run `claims init` first, or name its folder in CLAIMS_FOLDER."
+            f"The database does not answer ({_first_line(error)}): start it, or check CLAIMS_DATABASE_URL."
         ) from None
-    if office is None:
+    try:
+        with database.question() as session:
+            return session.exec(select(Office)).first()
+    except DBAPIError as error:
         raise StartRefused(
-            f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
-        )
-    return office
+            f"The database is of another version of this service ({_first_line(error)}): run `claims upgrade`."
+        ) from None
+
+
+def _first_line(error: DBAPIError) -> str:
+    return (str(error.orig).splitlines() or [""])[0]
 
 
 def _require_published(database: Database, office: Office, revision: str) -> None:

@@ -30,3 +30,9 @@ def has_control(text: str, *, allowed: str = "") -> bool:
 def has_bidi_override(text: str) -> bool:
     """Is there a mark that can make text read in another order than it is stored? (Trojan names.)"""
     return not _BIDI_OVERRIDES.isdisjoint(text)
+
+
+def is_no_sign(sign: str) -> bool:
+    """Is it one of the places of Unicode that will never hold a sign (U+FFFE, U+FDD0 …)? No XML, so no sheet, may hold them."""
+    place = ord(sign)
+    return place & 0xFFFE == 0xFFFE or 0xFDD0 <= place <= 0xFDEF

@@ -13,11 +13,18 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 
 from claims.errors import NotValid
 from claims.web.csrf import TOKEN, check_csrf
+from claims.web.typing_marks import has_bidi_override, has_control, is_no_sign
 
 CHUNK = 64 * 1024
 MOST_FIELD_BYTES = 64 * 1024
 # The decoder counts what it has not handed out yet, file bytes included, so it needs room for more than one chunk.
 MOST_BUFFERED_BYTES = 16 * CHUNK
+
+
+def showable_name(given: str) -> str:
+    """The file's own name without folders and without signs that cannot be shown or that turn the order of letters around."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if not (has_control(sign) or has_bidi_override(sign) or is_no_sign(sign)))
 
 
 class Taker(Protocol):
@@ -101,7 +108,7 @@ class _Reading:
         self._in_file = bool(event.filename) and self.taker is None
         self._name, self._text = "", bytearray()
         if self._in_file:
-            self.file_name, self.taker = event.filename, self._begin()
+            self.file_name, self.taker = showable_name(event.filename), self._begin()
 
     def _take_bytes(self, event: Data) -> None:
         if self._in_file and self.taker is not None:

@@ -10,6 +10,7 @@ LEDGER_ACTIONS = {
     "publish": _l("Loaded the disclosure files"),
     "receive": _l("Sent the claim"),
     "open_mail": _l("Opened a new claim and made its card"),
+    "open_damaged": _l("Found a new claim damaged; no card was made"),
     "read_queue": _l("Looked at the queue"),
     "search": _l("Searched the cards"),
     "read_claim": _l("Read the claim"),

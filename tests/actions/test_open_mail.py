@@ -158,10 +158,10 @@ def test_while_a_worker_is_at_it_nothing_more_is_lent(mail: tuple[MadeOffice, Si
         with office.database.deed() as session:
             assert len(session.exec(select(Errand)).all()) == 1
             session.get_one(Worker, worker.id).seen -= 2 * errands.WORKER_ALIVE
-    with office.worker():
-        order(office, han)
-        with office.database.question() as session:
-            assert len(session.exec(select(Errand)).all()) == 2
+        with office.worker():
+            order(office, han)
+            with office.database.question() as session:
+                assert len(session.exec(select(Errand)).all()) == 2
 
 
 def test_whoever_decides_meanwhile_is_not_caught_with_the_worker(

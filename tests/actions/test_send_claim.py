@@ -99,7 +99,7 @@ def test_ten_threads_at_once_send_once(bare_office: MadeOffice) -> None:
     together = Barrier(10)
 
     def send(_: int) -> SignedProof:
-        together.wait()
+        together.wait(20)
         return bare_office.send_draft(draft)
 
     with ThreadPoolExecutor(10) as pool:
@@ -115,7 +115,7 @@ def test_many_claimants_send_at_once(bare_office: MadeOffice) -> None:
     together = Barrier(4)
 
     def send(draft: OpenClaim) -> SignedProof:
-        together.wait()
+        together.wait(20)
         return bare_office.send_draft(draft)
 
     with ThreadPoolExecutor(4) as pool:

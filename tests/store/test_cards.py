@@ -100,12 +100,12 @@ def test_nothing_of_a_card_is_readable(small_bare_office: MadeOffice) -> None:
 def test_a_shard_that_was_changed_is_damaged(small_bare_office: MadeOffice, change: str) -> None:
     """A flipped bit; the shard of before, put back; the shard of another place."""
     put(small_bare_office, *(card(f"Person {number}") for number in range(300)))
-    one, other = shards(small_bare_office)
-    put(small_bare_office, *kept(small_bare_office).values(), card("new"))
+    before = shards(small_bare_office)[0]
+    put(small_bare_office, *(each.model_copy(update={"trips": 2}) for each in kept(small_bare_office).values()))
     with small_bare_office.database.deed() as session:
-        row = session.get_one(CardShard, one.id)
-        flipped = row.sealed[:-1] + bytes([row.sealed[-1] ^ 1])
-        row.sealed = {"flip": flipped, "older": other.sealed, "moved": one.sealed}[change]
+        one, other = session.exec(select(CardShard).order_by(CardShard.id == before.id)).all()[::-1]
+        flipped = one.sealed[:-1] + bytes([one.sealed[-1] ^ 1])
+        one.sealed = {"flip": flipped, "older": before.sealed, "moved": other.sealed}[change]
 
     with pytest.raises(Damaged, match="card_shard"):
         kept(small_bare_office)

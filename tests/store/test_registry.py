@@ -44,7 +44,7 @@ def test_titles_and_summaries_stand_in_six_languages_and_say_that_nobody_is_name
     said = {
         "ko": "누구의 사진인지",
         "en": "whose photos",
-        "zh-Hans": "是谁的照片",
+        "zh-Hans": "是哪些人的照片",
         "ja": "誰の写真か",
         "vi": "ảnh của ai",
         "ar": "صور مَن هي",

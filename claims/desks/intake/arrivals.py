@@ -6,15 +6,27 @@ Whatever a person typed is shown to them again, never thrown away. This is where
 from flask import Response, g, make_response, redirect, render_template, request, url_for
 
 from claims.desks.intake.draining import drain_body
+from claims.desks.intake.forms_agreements import AgreementsForm
+from claims.desks.intake.forms_draft import AccountForm, ContactForm, LawyersForm, PersonForm
 from claims.desks.intake.forms_open import ComeBackForm
+from claims.desks.intake.forms_trips import TripForm
 from claims.model.vocabulary import Status
 from claims.store.claim_parts import OpenClaim
 from claims.web.csrf import TOKEN, door_cookie_name
+from claims.web.dates import format_edtf
+from claims.web.fields import BirthDateField, LongTextField, ShortTextField, TripDateField
 from claims.web.visits import CLAIMANT, visit_of
 
 SHOWN_AT_MOST = 60
 FORM = "application/x-www-form-urlencoded"
 WHICH_CLAIM = "which_claim"
+UPLOADS = "evidence"  # this page alone reads its body as a stream, and asks for the claim itself
+_FORMS = (PersonForm, AccountForm, LawyersForm, ContactForm, TripForm, AgreementsForm)
+_ASKED = {
+    name: made.field_class for form in _FORMS for name, made in vars(form).items() if hasattr(made, "field_class")
+}
+PICKED = frozenset(name for name, asked in _ASKED.items() if not issubclass(asked, (ShortTextField, LongTextField)))
+DATED = frozenset(name for name, asked in _ASKED.items() if issubclass(asked, (TripDateField, BirthDateField)))
 _FROM_HERE = (None, "", "same-origin", "none")
 
 
@@ -34,7 +46,7 @@ def keep_what_was_typed(pages: frozenset[str]) -> Response | None:
 def keep_to_this_claim() -> Response | None:
     """A POST from a page of another claim that was open in this browser: nothing of it may reach this one."""
     claim: OpenClaim | None = g.get("claim")
-    if claim is None or request.method != "POST" or request.mimetype != FORM:
+    if claim is None or request.method != "POST" or page_here() == UPLOADS:
         return None
     if request.form.get(WHICH_CLAIM) == claim.reference:
         return None
@@ -71,8 +83,20 @@ def lead_by_status(draft_pages: frozenset[str]) -> Response | None:
 
 
 def _typed() -> list[str]:
+    """Words and days. An answer picked from a list is a code on the wire and would say nothing to the person."""
     # A file being uploaded is not parsed here: parsing would write it to a temporary file.
     if request.mimetype != FORM or request.headers.get("Sec-Fetch-Site") not in _FROM_HERE:
         return []
-    texts = [text for name, text in request.form.items(multi=True) if name not in (TOKEN, WHICH_CLAIM) and text.strip()]
-    return texts[:SHOWN_AT_MOST]
+    left_out = {TOKEN, WHICH_CLAIM, *PICKED}
+    texts = [
+        text
+        for name, text in request.form.items(multi=True)
+        if text.strip() and name not in left_out and name.partition("-")[0] not in DATED
+    ]
+    return [*filter(None, map(_day_typed, sorted(DATED))), *texts][:SHOWN_AT_MOST]
+
+
+def _day_typed(question: str) -> str:
+    boxes = [request.form.get(f"{question}-{box}", "").strip() for box in ("year", "month", "day")]
+    given = "-".join(box.zfill(2) for box in boxes if box)
+    return format_edtf(given) if given else ""

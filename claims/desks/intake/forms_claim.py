@@ -22,7 +22,7 @@ class ClaimForm(PageForm):
         good = bool(super().validate(extra_validators))
         if not self.numbers_agreed:
             for field in self:
-                if isinstance(field.data, str) and contains_alien_number(field.data):
+                if isinstance(field.data, str) and not field.errors and contains_alien_number(field.data):
                     self.add_problem(ALIEN_NUMBER_WORDS, field=field)
                     good = False
         return good

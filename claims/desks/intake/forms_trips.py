@@ -1,5 +1,7 @@
 """Forms of one trip and of one file. This is where what was shown, when, where and how is read."""
 
+from dataclasses import replace
+
 from claims.desks.intake.choices import CAPACITY_CHOICES, CHANNEL_CHOICES, EVIDENCE_CHOICES
 from claims.desks.intake.forms_claim import ClaimForm
 from claims.desks.intake.forms_open import DATE_HINT, NO_ENTRY, NO_EXIT
@@ -14,6 +16,7 @@ from claims.web.fields import (
     TripDateField,
     YesNoDontKnowField,
 )
+from claims.web.forms import Problem
 from claims.web.language import lazy_gettext as _l
 
 FACTS = (
@@ -64,6 +67,12 @@ class EvidenceForm(PageForm):
         required=_l("Please choose what the file shows. “Something else” is fine."),
     )
     note = LongTextField(_l("Anything we should know about it"), hint=_l("You may skip this."), rows=2, longest=1000)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the page as a whole is wrong with the file: its line leads to the box of the file."""
+        question = str(_l("Photo or PDF"))
+        return [each if each.box else replace(each, box="file", question=question) for each in super().problems]
 
 
 def evidence_form(trips: list[tuple[str, str]]) -> type[EvidenceForm]:

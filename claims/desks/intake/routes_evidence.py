@@ -47,6 +47,7 @@ def evidence() -> Answer:
         else:
             if not form.errors:
                 return make_response(redirect(url_for("intake.evidence"), code=303))
+            problem = " ".join(str(sentence) for sentence in form.form_errors)
     page = render_template(
         "intake/evidence.html",
         form=form,

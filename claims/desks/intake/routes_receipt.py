@@ -94,6 +94,8 @@ def _receipt_page(form: ReceiptForm, *, reference: str) -> str:
 
 
 def _is_code(text: str | None) -> bool:
+    if len(text or "") != CODE_LENGTH:
+        return False
     try:
         return check_text(text or "", length=CODE_LENGTH) == text
     except NotValid:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Response, render_template, request
 
 from claims.actions.note_reading import note_reading
-from claims.actions.open_mail import order_opening, unopened
+from claims.actions.open_mail import drop_cards_of_gone, order_opening, unopened
 from claims.desks.triage.forms import FilterForm, SearchForm, filter_form
 from claims.errors import NotNow
 from claims.queries.triage_queue import PAGE_ROWS, SORTS, VIEWS, Asked, QueueRow, counts, narrowed, read_queue
@@ -26,8 +26,8 @@ class Mail:
 
 def queue() -> Answer:
     """The claims of a view, filtered and in order, fifty to a page."""
-    mail = _order_opening()
     _note("read_queue", view=_asked_view(), filters={key: value for key, value in request.args.items() if value})
+    mail = _order_opening()
     rows = _rows()
     form = filter_form(rows).from_page()
     form.validate()
@@ -82,7 +82,8 @@ def _note(action: str, **details: object) -> None:
 
 def _order_opening() -> Mail:
     here = house()
-    with here.database.question() as session:
+    with here.database.deed() as session:
+        drop_cards_of_gone(session, here.office_id, card_key=current_keyring(session).card)
         waiting = len(unopened(session, here.office_id))
     if not waiting:
         return Mail()

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from wtforms import Form
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from claims.rules.references import cleaned
 from claims.web.fields.asked import Asked, NoResidentNumber
@@ -16,6 +16,9 @@ from claims.web.typing_marks import has_bidi_override, has_control
 
 LONGEST_LINE = 200
 LONGEST_ACCOUNT = 20_000
+# Composing joins at most four signs into one. What is longer than that is refused as too long anyway, and is not touched
+# before: composing a long row of marks takes time that grows with the square of its length.
+MOST_SIGNS_EACH = 4
 STRANGE_SIGNS = _l("There are signs in this answer that cannot be shown. Please type it by hand instead of pasting it.")
 TURNING_SIGNS = _l(
     "There is an invisible sign in this answer that turns the order of letters around. "
@@ -49,13 +52,22 @@ class ShortTextField(Asked):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Trim and compose; no letter is changed."""
-        self.data = unicodedata.normalize("NFC", valuelist[0].strip()) if valuelist else ""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = typed if self.is_far_too_long(typed) else self.composed(typed)
+
+    def composed(self, typed: str) -> str:
+        """What was typed, in the form in which it is kept."""
+        return unicodedata.normalize("NFC", typed)
+
+    def is_far_too_long(self, typed: str) -> bool:
+        """Is it so long that no composing makes it fit?"""
+        return len(typed) > MOST_SIGNS_EACH * self.longest
 
     def pre_validate(self, form: Form) -> None:
-        """Refuse what is too long or cannot be shown."""
+        """Refuse what is too long (and then look no further) or cannot be shown."""
         text = self.data or ""
         if len(text) > self.longest:
-            raise ValidationError(
+            raise StopValidation(
                 _l("Please make this answer shorter: at most %(most)d characters fit here.", most=self.longest)
             )
         if has_control(text):
@@ -89,10 +101,10 @@ class LongTextField(Asked):
         self.data = valuelist[0].replace("\r\n", "\n").replace("\r", "\n") if valuelist else ""
 
     def pre_validate(self, form: Form) -> None:
-        """Refuse what is too long, by how much, or cannot be printed."""
+        """Refuse what is too long, by how much (and then look no further), or cannot be printed."""
         text = self.data or ""
         if len(text) > self.longest:
-            raise ValidationError(
+            raise StopValidation(
                 _l(
                     "This text has %(has)d characters; %(most)d fit here. Please shorten it, or add the rest as a file.",
                     has=len(text),
@@ -112,9 +124,9 @@ class ReceiptCodeField(ShortTextField):
     def __init__(self, label: object, *, longest: int = 100, **asked: Any) -> None:
         super().__init__(label, longest=longest, any_number=True, latin=True, **asked)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
+    def composed(self, typed: str) -> str:
         """As it was printed."""
-        self.data = cleaned(valuelist[0]) if valuelist else ""
+        return cleaned(typed)
 
 
 class PassphraseField(ShortTextField):
@@ -125,6 +137,6 @@ class PassphraseField(ShortTextField):
     def __init__(self, label: object, **asked: Any) -> None:
         super().__init__(label, any_number=True, autocomplete="current-password", **asked)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
+    def composed(self, typed: str) -> str:
         """Words, each one blank apart."""
-        self.data = " ".join(unicodedata.normalize("NFC", valuelist[0]).split()) if valuelist else ""
+        return " ".join(super().composed(typed).split())

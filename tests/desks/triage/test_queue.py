@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from claims.actions.withdraw_claim import withdraw_claim
+from claims.model.claim import Claim
 from claims.model.claim_file import EntryRecord
 from claims.model.session import Errand
-from claims.model.vocabulary import AgreementCode, Move
+from claims.model.vocabulary import AgreementCode, Move, Status
+from claims.store.cards import read_cards
+from claims.store.keyring import open_claim
 from tests.cast import AUD, HAN, LINH, MINJUN, PARK, TRIIN, agreed
 from tests.client import Page
 from tests.desks.at_work import AtWork
@@ -167,6 +171,22 @@ def test_fifty_claims_stand_on_a_page(fresh_work: AtWork) -> None:
 
     assert len(shown(following)) == 1
     assert following.follow("Page before").says("Page 1 of 2")
+
+
+def test_a_withdrawn_claim_leaves_its_name_nowhere(busy: AtWork) -> None:
+    han = busy.holding(HAN)
+    with busy.office.database.question() as session:
+        row = session.exec(select(Claim).where(Claim.status == Status.CHECKED)).one()
+        claim = open_claim(session, row, keyring=han.keyring)
+    with busy.office.database.deed() as session:
+        withdraw_claim(session, claim, vault=busy.office.vault, now=busy.office.now)
+
+    page = busy.inside(HAN).open(f"{QUEUE}?view=withdrawn")
+
+    assert shown(page) == ["nothing is left of it"]
+    assert "Linh" not in page.html
+    with busy.office.database.question() as session:
+        assert claim.id not in read_cards(session, busy.office.office.id, card_key=han.keyring.card)
 
 
 def test_drafts_are_not_there(fresh_work: AtWork) -> None:
