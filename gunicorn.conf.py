@@ -37,12 +37,8 @@ def on_starting(server: object) -> None:
 def _open_once() -> None:
     """Open the house before any process is forked, so that whatever is wrong with it is said once, in a sentence."""
     settings = read_settings()
+    database = open_house(settings).database
     make_host_key(settings.runtime)
-    try:
-        database = open_house(settings).database
-    except StartRefused:
-        destroy_host_key(settings.runtime)
-        raise
     with database.deed() as session:
         end_all_visits(session)
     database.forget()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -180,6 +181,15 @@ def print_doors(folder: Path, port: int) -> None:
     print(f"  Staff       {base}/en/office/sign-in   (Korean: {base}/ko/office/sign-in)\n")
     for name, entry in read_sign_ins(folder).items():
         print(f"  {name:<9} {', '.join(entry['roles']):<13} {entry['passphrase']}")
-    print(
-        f"\n  The six digits: claims demo code NAME --folder {folder}\n  Stop with Ctrl-C; nothing is lost.", flush=True
-    )
+    print(f"\n  The six digits: {code_command(folder)}\n  Stop with Ctrl-C; nothing is lost.", flush=True)
+
+
+def code_command(folder: Path) -> str:
+    """What to type for a member's six digits, from the folder one is in; NAME is left to be filled in."""
+    launcher = Path(sys.executable).with_name("claims")
+    command = _from_here(launcher) if launcher.exists() else "claims"
+    return f"{shlex.quote(command)} demo code NAME --folder {shlex.quote(_from_here(folder))}"
+
+
+def _from_here(path: Path) -> str:
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

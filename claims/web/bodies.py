@@ -10,7 +10,7 @@ from typing import IO
 from flask import Flask, Request, request
 
 # How long a browser may stay silent in the middle of what it sends, or of what it is sent.
-SILENT_SECONDS = 30
+SILENT_SECONDS = 20
 
 
 class MemoryRequest(Request):

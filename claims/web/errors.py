@@ -7,7 +7,6 @@ message can quote a claimant. This is where a raised refusal turns into an answe
 
 import traceback
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, request
 from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it brings no types
@@ -15,7 +14,6 @@ from markupsafe import escape
 from sqlalchemy.exc import DatabaseError, InterfaceError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestedRangeNotSatisfiable
-from werkzeug.routing import RequestRedirect
 
 from claims.errors import Conflict, Damaged, NotAllowed, NotFound, NotNow, NotValid, Refusal
 from claims.web.addresses import switch_addresses
@@ -91,19 +89,11 @@ def _refused(refusal: Refusal) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     if isinstance(error, RequestedRangeNotSatisfiable) or error.code is None or error.code < 400:
-        return _led_on(make_response(error.get_response()), error)
+        return make_response(error.get_response())
     answer = error_page(error.code)
     for name, value in error.get_headers(request.environ):
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
-    return answer
-
-
-def _led_on(answer: Response, error: HTTPException) -> Response:
-    # By path alone: behind TLS the server does not know its own scheme, and http:// would lead out of it.
-    if isinstance(error, RequestRedirect):
-        there = urlsplit(error.new_url)._replace(scheme="", netloc="")
-        answer.headers["Location"] = "/" + there.geturl().lstrip("/\\")
     return answer
 
 

@@ -8,8 +8,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
+from werkzeug.routing import RequestRedirect
 from werkzeug.sansio.utils import host_is_trusted
 
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -65,6 +67,14 @@ def _set_headers(response: Response) -> Response:
     return response
 
 
+def _lead_by_path(response: Response) -> Response:
+    """A slash that Werkzeug adds: by path alone, for behind TLS we do not know our scheme, and http:// would lead out of it."""
+    if isinstance(request.routing_exception, RequestRedirect) and "Location" in response.headers:
+        there = urlsplit(response.headers["Location"])._replace(scheme="", netloc="").geturl()
+        response.headers["Location"] = "/" + there.lstrip("/\\")
+    return response
+
+
 def _refuse_other_hosts() -> None:
     if not host_is_trusted(request.environ.get("HTTP_HOST", ""), current_app.config["HOSTS"]):
         abort(400)
@@ -81,3 +91,4 @@ def install_headers(app: Flask) -> None:
     app.before_request(_refuse_other_hosts)
     app.url_defaults(_add_hash)
     app.after_request(_set_headers)
+    app.after_request(_lead_by_path)

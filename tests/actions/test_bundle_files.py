@@ -110,15 +110,19 @@ def readable(content: bytes, folder: Path) -> str:
         found.append(text_of(content, folder))
         with pikepdf.open(io.BytesIO(content)) as pdf:
             found += [str(pdf.docinfo.items()), *(str(each) for each in pdf.objects)]
-            streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
-            found += [
-                bytes(each.get_stream_buffer(pikepdf.StreamDecodeLevel.generalized)).decode("utf-8", "ignore")
-                for each in streams
-            ]
+            found += [inner(each) for each in pdf.objects if isinstance(each, pikepdf.Stream)]
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as sheet:
             found += [sheet.read(name).decode("utf-8", "ignore") for name in sheet.namelist()]
     return "\n".join(found)
+
+
+def inner(stream: pikepdf.Stream) -> str:
+    """A stream unpacked; a picture as it is."""
+    try:
+        return stream.read_bytes().decode("utf-8", "ignore")
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes().decode("utf-8", "ignore")
 
 
 def court_files(words: dict[str, str]) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """`claims demo`: made through the real deeds, marked, on loopback alone, made once."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from sqlmodel import func, select
 
 from claims.cli import main
-from claims.cli.demo import demo_environ
+from claims.cli.demo import code_command, demo_environ, print_doors, read_sign_ins
 from claims.errors import StartRefused
 from claims.model.claim import Claim
 from claims.model.matter import Bundle
@@ -69,3 +71,41 @@ def test_settings_of_a_real_office_are_put_aside(monkeypatch: pytest.MonkeyPatch
     """The demonstration never writes into a real database by accident."""
     monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://real")
     assert "CLAIMS_DATABASE_URL" not in demo_environ(tmp_path)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder somebody is in, with an environment of its own."""
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.executable", str(tmp_path / ".venv/bin/python"))
+    return tmp_path
+
+
+def test_the_command_it_prints_can_be_typed_as_it_stands(here: Path):
+    """By the launcher beside the running Python where there is one, with paths as they are seen from here."""
+    assert code_command(here / "demo-office") == "claims demo code NAME --folder demo-office"
+    (here / ".venv/bin/claims").touch()
+    assert code_command(here / "demo-office") == ".venv/bin/claims demo code NAME --folder demo-office"
+    assert code_command(Path("/elsewhere/demo")) == ".venv/bin/claims demo code NAME --folder /elsewhere/demo"
+
+
+def test_paths_with_spaces_stay_one_word_in_a_shell(here: Path):
+    """A folder named `my office`; and one whose name a shell would act upon."""
+    for name in ("my office", "a'b", "$(date)"):
+        typed = shlex.split(code_command(here / name))
+        assert typed == ["claims", "demo", "code", "NAME", "--folder", name]
+
+
+def test_what_is_printed_names_every_member_and_that_command(
+    made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """And the command works: its digits are those of the member's authenticator."""
+    monkeypatch.chdir(made.parent)
+    print_doors(made, 8000)
+    said = capsys.readouterr().out
+    assert all(f"  {name} " in said for name in read_sign_ins(made))
+    [command] = [line.partition(": ")[2] for line in said.splitlines() if "six digits" in line]
+    assert command == code_command(made)
+    assert main(shlex.split(command.replace("NAME", "lead"))[1:]) == 0
+    assert re.fullmatch(r"\d{6}\n", capsys.readouterr().out)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from claims.cli.doctor import checks
 from claims.settings import read_settings
+from claims.store.database import sqlite_file
+from tests.make import MadeOffice
+from tests.offices import small_bare_office as small_bare_office
 
 
 def _found(given: dict[str, str]) -> dict[str, tuple[str, str]]:
@@ -45,3 +48,37 @@ def test_a_broken_disclosure_file_fails_with_its_place(tmp_path: Path):
     state, advice = found["disclosure files"]
     assert state == "FAIL"
     assert "broken.toml:1" in advice
+
+
+def test_a_whole_office_is_fine_and_looking_changes_nothing(small_bare_office: MadeOffice):
+    """Every check of the office itself says ok."""
+    found = _found(_given(small_bare_office))
+    assert found["the office's database is whole"] == ("ok", "")
+
+
+def test_a_damaged_database_fails_with_what_to_do(small_bare_office: MadeOffice):
+    """The same sentence that the service refuses to start with."""
+    small_bare_office.database.forget()
+    file = sqlite_file(small_bare_office.settings.database_url)
+    assert file is not None
+    content = bytearray(file.read_bytes())
+    content[40_960:45_056] = b"\xa5" * 4096
+    file.write_bytes(content)
+    state, advice = _found(_given(small_bare_office))["the office's database"]
+    assert state == "FAIL"
+    assert advice.endswith("restore it from a backup.")
+
+
+def test_a_folder_without_a_database_is_a_warning_and_stays_empty(tmp_path: Path):
+    """Looking makes no file."""
+    tmp_path.chmod(0o700)
+    assert _found({"CLAIMS_FOLDER": str(tmp_path)})[f"no office in {tmp_path}"][0] == "warn"
+    assert list(tmp_path.iterdir()) == []
+
+
+def _given(office: MadeOffice) -> dict[str, str]:
+    return {
+        "CLAIMS_FOLDER": str(office.settings.folder),
+        "CLAIMS_DATABASE_URL": office.settings.database_url,
+        "CLAIMS_RUNTIME": str(office.settings.runtime),
+    }

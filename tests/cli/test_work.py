@@ -1,10 +1,13 @@
 """`claims work`: the worker does what was lent to it, follows a restarted web, and destroys what has outlived its week."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from claims.actions.open_mail import order_opening
+from claims.cli import main
 from claims.cli.work import Shift, tidy
 from claims.model.claim import Claim
 from claims.model.session import Worker
@@ -40,3 +43,16 @@ def test_drafts_nobody_came_back_to_are_destroyed(small_office: MadeOffice):
     with small_office.database.question() as session:
         assert session.get(Claim, draft.id) is None
         assert session.get(Claim, sent.claim.id) is not None
+
+
+@pytest.mark.parametrize("command", [["work", "--once"], ["ledger", "verify"]])
+def test_without_an_office_a_command_says_so_in_one_line(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A mistyped folder must neither look like damage nor leave an empty database behind."""
+    monkeypatch.setenv("CLAIMS_FOLDER", str(tmp_path / "mistyped"))
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"claims: There is no office in {tmp_path / 'mistyped'}: run `claims init` first")
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -132,10 +132,13 @@ class AtWork:
 
     @contextmanager
     def worker(self) -> Iterator[WorkerKeys]:
-        """A worker that is alive now, the only one."""
+        """A worker that is alive now, the only one. It does not take leave: the errands it holds stay when the block ends."""
         self.let_worker_go()
-        with self.office.worker() as keys:
-            yield keys
+        office = self.office
+        with office.database.deed() as session:
+            now = seconds(datetime.now(UTC))
+            keys = WorkerKeys(session, office.office.id, host_key=office.host_key, now=now)
+        yield keys
 
     def let_worker_go(self) -> None:
         """No worker was seen lately, as if it had been stopped."""

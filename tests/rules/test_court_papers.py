@@ -149,7 +149,7 @@ def test_an_exhibits_line_has_the_courts_terms(masked: str, slip: str, remark: s
         "stamp title",
         "stamp author",
         "stamp purpose",
-        f"{remark}, 2 p.",
+        remark,
     )
     assert row.pages == 2
     assert "w-" not in words_of(row)

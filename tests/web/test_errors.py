@@ -5,9 +5,11 @@ import logging
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from gunicorn.http.errors import InvalidChunkSize
 from markupsafe import escape
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
 
+from claims.errors import Damaged
 from claims.web import errors
 from claims.web.errors import error_page
 from claims.web.language import CLAIMANT_LANGUAGES, Language, speaking
@@ -109,4 +111,33 @@ def test_if_the_templates_are_away_a_bare_page_is_sent(house: Flask, monkeypatch
 
 def test_a_redirect_raised_as_an_error_stays_a_redirect(page: FlaskClient) -> None:
     answer = page.get("/en")
-    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/en/")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/en/")
+
+
+@pytest.mark.parametrize(
+    ("broken", "status", "sentence"),
+    [
+        (InvalidChunkSize(b"secret"), 400, "We could not read that request"),
+        (NoResultFound("secret"), 404, "This claim is no longer here."),
+        (DatabaseError("SELECT secret", {}, Exception("malformed")), 500, "we show nothing of it"),
+    ],
+)
+def test_what_breaks_below_has_its_page(house: Flask, broken: Exception, status: int, sentence: str) -> None:
+    def broken_page() -> str:
+        raise broken
+
+    house.add_url_rule("/broken", "broken", broken_page)
+    answer = house.test_client().get("/broken", headers={"Accept-Language": "en"})
+    assert answer.status_code == status
+    assert sentence in answer.text
+    assert "secret" not in answer.text
+
+
+def test_the_log_names_the_damaged_part_and_never_whose(house: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    def damaged() -> str:
+        raise Damaged("claim_part", reference="AB12CD34", part="file", number=1)
+
+    house.add_url_rule("/damaged", "damaged", damaged)
+    house.test_client().get("/damaged")
+    assert "Damaged claim_part file 1 at damaged" in caplog.text
+    assert "AB12CD34" not in caplog.text

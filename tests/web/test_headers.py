@@ -71,3 +71,17 @@ def test_the_longest_allowed_accounts_fit_into_a_form(page: FlaskClient) -> None
 def test_a_page_may_be_stricter_than_the_house(house: Flask) -> None:
     house.add_url_rule("/bare", "bare", lambda: ("", 200, {"Content-Security-Policy": "sandbox"}))
     assert house.test_client().get("/bare").headers["Content-Security-Policy"] == "sandbox"
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [("/ko", "/ko/"), ("/en//", "/en/"), ("/en?a=//b", "/en/?a=//b"), ("/\\evil.example", "/%5Cevil.example/")],
+)
+def test_a_missing_slash_is_added_by_path_alone(page: FlaskClient, asked: str, led_to: str) -> None:
+    answer = page.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (308, led_to)
+
+
+def test_no_slash_leads_to_another_host(page: FlaskClient) -> None:
+    answer = page.open("//evil.example", base_url="http://localhost")
+    assert not answer.headers.get("Location", "/").startswith(("//", "http"))

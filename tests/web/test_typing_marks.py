@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.web.typing_marks import has_bidi_override, has_control, plain_number, with_latin_digits
+from claims.web.typing_marks import has_bidi_override, has_control, is_no_sign, plain_number, with_latin_digits
 
 
 @pytest.mark.parametrize("typed", ["٢٠١٥", "２０１５", "๒๐๑๕", "२०१५", "၂၀၁၅", "2015"])
@@ -28,3 +28,8 @@ def test_marks_that_deceive_are_seen() -> None:
     assert has_control("a\nb")
     assert not has_control("a\nb", allowed="\n")
     assert not has_control("Nguyễn 王 محمد မောင်")
+
+
+def test_places_that_hold_no_sign_are_known() -> None:
+    assert all(is_no_sign(sign) for sign in "\ufffe\uffff\ufdd0\ufdef\U0001fffe\U0010ffff")
+    assert not any(is_no_sign(sign) for sign in "a한\ufffd\ufdcf\ufdf0\ue000")

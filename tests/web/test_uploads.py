@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.errors import NotValid
 from claims.web.csrf import TOKEN, csrf_token, door
-from claims.web.uploads import CHUNK, MOST_FIELD_BYTES, Received, receive_upload
+from claims.web.uploads import CHUNK, MOST_FIELD_BYTES, Received, receive_upload, showable_name
 from tests.web.multipart import BOUNDARY, CONTENT_TYPE, Connection, field, file, whole
 from tests.web.small_house import on_page, small_house
 
@@ -306,9 +306,25 @@ def test_no_file_is_opened_however_large_the_upload() -> None:
 
 def test_a_temporary_file_would_be_seen() -> None:
     """Werkzeug's own parser, which the house does not use, writes one."""
+    plain = Flask("plain")
     with (
-        on_page(HOUSE, method="POST", data=whole(GOOD, file(b"x" * 900_000)), content_type=CONTENT_TYPE),
+        plain.test_request_context(method="POST", data=whole(GOOD, file(b"x" * 900_000)), content_type=CONTENT_TYPE),
         watched_files() as opened,
     ):
         assert request.files
     assert opened
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("IMG_1.jpg", "IMG_1.jpg"),
+        ("../../../etc/passwd.jpg", "passwd.jpg"),
+        ("C:\\photos\\stamp.jpg", "stamp.jpg"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ("a\x00b\x07\uffff.jpg", "ab.jpg"),
+        ("جواز السفر.jpg", "جواز السفر.jpg"),
+    ],
+)
+def test_a_file_name_is_kept_as_it_can_be_shown(given: str, shown: str) -> None:
+    assert showable_name(given) == shown

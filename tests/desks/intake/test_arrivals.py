@@ -1,5 +1,7 @@
 """Who may enter which page, with which verb, and what happens to words typed after a session has ended."""
 
+import re
+
 import pytest
 
 from claims.desks.intake.routes import ACCESS, PAGES
@@ -59,6 +61,14 @@ def test_a_page_whose_session_ended_shows_what_was_typed_and_takes_the_receipt(b
     assert page.h1 == "This was not saved"
     assert "Line one\nline two" in page.html.replace("\r\n", "\n")
     assert "Open my claim" in page.buttons
+
+
+def test_words_and_days_are_shown_again_and_the_codes_of_picked_answers_are_not(visitor: Visitor):
+    typed = {"address": "me@example.org", "service_address": "counsel", "passport": "VNM", "C1": "yes"}
+    typed |= {"entered-day": "2", "entered-month": "3", "entered-year": "2015", "exited-year": "abc"}
+    shown = visitor.fetch("/en/trip", method="POST", data=typed).get_data(as_text=True)
+    cards = re.findall(r'<p class="card verbatim"[^>]*>([^<]*)</p>', shown)
+    assert cards == ["2 March 2015", "abc", "me@example.org"]
 
 
 def test_a_forged_or_foreign_cookie_opens_nothing(begun: Page, service):

@@ -84,6 +84,7 @@ def test_without_a_file_or_a_kind_the_page_comes_again(begun: Page, vault_names)
     refused = page.fill(note="which?", file=("a.jpg", photo())).press_refused("Add this file")
     assert any("What is it?" in line for line in refused.errors)
     assert refused.value("note") == "which?"
+    assert '<a href="#file">Photo or PDF</a>' in refused.html
     assert vault_names() == []
 
 

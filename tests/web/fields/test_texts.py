@@ -1,5 +1,7 @@
 """Typed text: what is taken, what is changed in it, what is refused with which sentence."""
 
+import time
+
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
@@ -99,3 +101,19 @@ def test_letters_that_look_like_figures_are_figures(house: Flask) -> None:
 
 def test_a_passphrase_is_words_one_blank_apart(house: Flask) -> None:
     assert read(house, words="  seven   words\there ").words.data == "seven words here"
+
+
+MARKS = "a" + "\u0300\u0323" * 100_000
+
+
+@pytest.mark.parametrize("name", ["line", "number", "account", "code", "words"])
+def test_a_long_row_of_marks_is_refused_at_once(house: Flask, name: str) -> None:
+    """Composing it would take minutes, during which nobody else is answered."""
+    before = time.process_time()
+    assert read(house, **{name: MARKS})[name].errors
+    assert time.process_time() - before < 2
+
+
+def test_a_line_typed_letter_by_letter_still_fits(house: Flask) -> None:
+    form = read(house, line="e\u0302\u0323" * 10)
+    assert (form.line.data, form.line.errors) == ("ệ" * 10, [])

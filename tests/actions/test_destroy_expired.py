@@ -1,0 +1,60 @@
+"""What has outlived its week is destroyed, rows and files; what has not stays, and sent claims leave a line."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from claims.actions.destroy_expired import destroy_expired
+from claims.actions.draft_claim import change_file
+from claims.model.claim import Claim, ClaimPart, ClaimWrap
+from claims.model.ledger import LedgerLine
+from claims.model.triage import TriageEvent
+from claims.rules.deadlines import CLAIM_WEEKS, DRAFT_WEEKS
+from tests.cast import LINH
+from tests.make import NOW, MadeOffice
+from tests.make_bundles import attach, picture
+
+
+def destroy(office: MadeOffice, *, weeks: int) -> int:
+    """What is over after so many weeks."""
+    with office.database.deed() as session:
+        return destroy_expired(session, office.office.id, vault=office.vault, now=NOW + timedelta(weeks=weeks))
+
+
+def claims(office: MadeOffice) -> set[str]:
+    """Claims of which anything is there: a row of any table, or a file."""
+    with office.database.question() as session:
+        rows = {row.id for row in session.exec(select(Claim))}
+        rows |= {row.claim_id for table in (ClaimPart, ClaimWrap, TriageEvent) for row in session.exec(select(table))}
+    return rows
+
+
+def test_drafts_and_claims_go_in_their_week(bare_office: MadeOffice) -> None:
+    """Not a week before; files with them."""
+    _, draft = bare_office.draft(LINH)
+    attach(bare_office, draft, picture())
+    sent = bare_office.send(LINH)
+    attach(bare_office, sent.claim, picture())
+    assert destroy(bare_office, weeks=DRAFT_WEEKS) == 0
+    assert destroy(bare_office, weeks=DRAFT_WEEKS + 1) == 1
+    assert claims(bare_office) == {sent.claim.id}
+    assert list(bare_office.vault.list(draft.vault_folder)) == []
+    assert list(bare_office.vault.list(sent.claim.vault_folder))
+
+    assert destroy(bare_office, weeks=CLAIM_WEEKS) == 0
+    assert destroy(bare_office, weeks=CLAIM_WEEKS + 1) == 1
+    assert claims(bare_office) == set()
+    assert [path for path in bare_office.vault.root.rglob("*") if path.is_file()] == []
+    with bare_office.database.question() as session:
+        lines = session.exec(select(LedgerLine).where(LedgerLine.action == "expire")).all()
+    assert [line.reference for line in lines] == [sent.claim.reference]
+
+
+def test_a_draft_that_is_gone_on_with_stays(bare_office: MadeOffice) -> None:
+    """Each page that is saved begins the weeks anew."""
+    _, draft = bare_office.draft(LINH)
+    with bare_office.database.deed() as session:
+        change_file(session, draft, change=lambda file: file, now=NOW + timedelta(weeks=10))
+
+    assert destroy(bare_office, weeks=DRAFT_WEEKS + 5) == 0
+    assert destroy(bare_office, weeks=DRAFT_WEEKS + 11) == 1

@@ -1,0 +1,95 @@
+"""Words that occur nowhere else, and the search for them in every form in which a disk could betray them.
+
+A canary is CORE and a number, so one search finds them all; a digest tells only of a whole word, so those are made of each.
+This is where whatever lies on disks is looked through.
+"""
+
+import base64
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+CORE = "Qvanthelm"
+_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+_MOST_INFLATED = 4_000_000
+
+
+def canary(number: int) -> str:
+    """The word of that number."""
+    return f"{CORE}{number:03d}"
+
+
+def written_forms(text: str) -> dict[str, bytes]:
+    """How a text may stand in bytes without being encrypted; base64 in each of its three places."""
+    plain = text.encode()
+    forms = {
+        "plain": plain,
+        "small letters": text.lower().encode(),
+        "hex": plain.hex().encode(),
+        "HEX": plain.hex().upper().encode(),
+        "UTF-16 LE": text.encode("utf-16-le"),
+        "UTF-16 BE": text.encode("utf-16-be"),
+        "backwards": plain[::-1],
+    }
+    if not text.isascii():
+        forms["JSON"] = text.encode("ascii", "backslashreplace")
+    return forms | base64_forms(plain)
+
+
+def base64_forms(plain: bytes) -> dict[str, bytes]:
+    """The characters that stay the same whatever stands before and after, at each of three places."""
+    forms = {}
+    for before in range(3):
+        whole = base64.b64encode(bytes(before) + plain)
+        first = -(-before * 8 // 6)
+        forms[f"base64 at {before}"] = whole[first : (before + len(plain)) * 8 // 6]
+        forms[f"base64url at {before}"] = forms[f"base64 at {before}"].replace(b"+", b"-").replace(b"/", b"_")
+    return forms
+
+
+def digest_forms(text: str) -> dict[str, bytes]:
+    """Unsalted digests of a whole word: who has a list of words finds it by them."""
+    made = {name: hashlib.new(name, text.encode(), usedforsecurity=False) for name in ("sha256", "sha1", "md5")}
+    return {f"{name} raw": each.digest() for name, each in made.items()} | {
+        f"{name} hex": each.hexdigest().encode() for name, each in made.items()
+    }
+
+
+def patterns(words: Iterable[str], *, others: Iterable[str] = (), keys: Iterable[bytes] = ()) -> dict[str, bytes]:
+    """What to look for: CORE in every form, digests of all words, other texts in every form, keys raw, in hex and base64."""
+    wanted = {f"core {form}": found for form, found in written_forms(CORE).items()}
+    for word in words:
+        wanted |= {f"{word} {form}": found for form, found in digest_forms(word).items()}
+    for text in others:
+        wanted |= {f"{text} {form}": found for form, found in (written_forms(text) | digest_forms(text)).items()}
+    for number, key in enumerate(keys):
+        raw = {"raw": key, "hex": key.hex().encode()} | base64_forms(key)
+        wanted |= {f"key {number} {form}": found for form, found in raw.items()}
+    return wanted
+
+
+def hits(place: Path, wanted: dict[str, bytes]) -> list[str]:
+    """Every pattern found in the files below a place, in their names, and in what they hold packed."""
+    found = []
+    for path in [place] if place.is_file() else sorted(each for each in place.rglob("*")):
+        found += [f"{form} in the name {path}" for form, sought in wanted.items() if sought in str(path.name).encode()]
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes().rstrip(b"\0")
+            for layer, data in layers(content):
+                found += [f"{form} in {path}{layer}" for form, sought in wanted.items() if sought in data]
+    return found
+
+
+def layers(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The bytes themselves, and every zlib or gzip stream in them, unpacked."""
+    yield "", content
+    for start in _ZLIB.finditer(content):
+        unpacker = zlib.decompressobj(wbits=47)  # zlib or gzip, by its head
+        try:
+            inner = unpacker.decompress(content[start.start() : start.start() + _MOST_INFLATED], _MOST_INFLATED)
+        except zlib.error:
+            continue
+        if len(inner) > 8:
+            yield f", unpacked at {start.start()}", inner
