@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -92,7 +93,6 @@ class MadeOffice:
         """Leave nothing behind: connections, host key."""
         self.database.engine.dispose()
         destroy_host_key(self.settings.runtime)
-        self.settings.runtime.rmdir()
 
     def draft(self, file: ClaimFile) -> tuple[Receipt, OpenClaim]:
         """A draft that says what the file says."""
@@ -193,11 +193,12 @@ FONTS = Path("/dev/shm") / "claims-test-fonts"  # one copy for all tests; 41 MB,
 
 def make_settings(url: str, folder: Path) -> Settings:
     """Settings of an office in a folder, its host key in memory."""
+    mark = sha256(str(folder).encode()).hexdigest()[:16]
     return read_settings(
         {
             "CLAIMS_FOLDER": str(folder / "office"),
             "CLAIMS_DATABASE_URL": url,
-            "CLAIMS_RUNTIME": f"/dev/shm/claims-test-{folder.name}-{abs(hash(str(folder))):x}",
+            "CLAIMS_RUNTIME": f"/dev/shm/claims-test-{mark}",
         }
     )
 

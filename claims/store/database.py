@@ -3,6 +3,7 @@
 This is where SQLite and PostgreSQL are made to behave alike.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session
 
@@ -81,11 +82,15 @@ def _refuse_writing(session: OrmSession, *_: Any) -> None:
         raise ReadOnly("a question must not write")
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for a SQLite or PostgreSQL address; pragmas and isolation are set so that both keep the same promises."""
+def open_engine(url: str, *, make: bool = False) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; pragmas and isolation are set so that both keep the same promises.
+
+    A SQLite file that is missing is an OperationalError, unless `make`: an empty one in its place would hide the loss.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": 20}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
+        _keep_to_file(engine, Path(make_url(url).database or ":memory:"), make=make)
         return engine
     return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20, hide_parameters=True)
 
@@ -94,6 +99,35 @@ def sqlite_file(url: str) -> Path | None:
     """Where a SQLite database lies, present or not; None for PostgreSQL. Connecting would make an empty one."""
     address = make_url(url)
     return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def _keep_to_file(engine: Engine, file: Path, *, make: bool) -> None:
+    """Whoever holds an open file that was removed or replaced writes to nowhere: such a connection is not used again."""
+    if str(file) == ":memory:":
+        return
+
+    def must_be_there(*_: Any) -> None:
+        if not make and not file.exists():
+            raise sqlite3.OperationalError("the database file is missing")
+
+    def remember(_: Any, record: Any) -> None:
+        record.info["file"] = _identity(file)
+
+    def is_still_it(_: Any, record: Any, __: Any) -> None:
+        if record.info.get("file") != _identity(file):
+            raise DisconnectionError("the database file is another one now")
+
+    event.listen(engine, "do_connect", must_be_there)
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", is_still_it)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -7,6 +7,7 @@ import hmac
 import os
 import re
 import stat
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -77,6 +78,8 @@ def read_host_key(runtime: Path, *, make: bool = False) -> HostKey:
 def destroy_host_key(runtime: Path) -> None:
     """End this start: from now on its sessions and errands open nothing."""
     (runtime / "host.key").unlink(missing_ok=True)
+    with suppress(OSError):  # something else may lie there, or it was never made
+        runtime.rmdir()
 
 
 def _require_memory(runtime: Path) -> None:

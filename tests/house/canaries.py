@@ -58,13 +58,11 @@ def digest_forms(text: str) -> dict[str, bytes]:
 
 
 def patterns(words: Iterable[str], *, others: Iterable[str] = (), keys: Iterable[bytes] = ()) -> dict[str, bytes]:
-    """What to look for: CORE in every form, digests of all words, other texts in every form, keys raw, in hex and base64."""
+    """What to look for: CORE in every form, digests of whole words, other texts as text, keys and texts in hex and base64."""
     wanted = {f"core {form}": found for form, found in written_forms(CORE).items()}
     for word in words:
         wanted |= {f"{word} {form}": found for form, found in digest_forms(word).items()}
-    for text in others:
-        wanted |= {f"{text} {form}": found for form, found in (written_forms(text) | digest_forms(text)).items()}
-    for number, key in enumerate(keys):
+    for number, key in enumerate([*keys, *(text.encode() for text in others)]):
         raw = {"raw": key, "hex": key.hex().encode()} | base64_forms(key)
         wanted |= {f"key {number} {form}": found for form, found in raw.items()}
     return wanted
@@ -73,7 +71,7 @@ def patterns(words: Iterable[str], *, others: Iterable[str] = (), keys: Iterable
 def hits(place: Path, wanted: dict[str, bytes]) -> list[str]:
     """Every pattern found in the files below a place, in their names, and in what they hold packed."""
     found = []
-    for path in [place] if place.is_file() else sorted(each for each in place.rglob("*")):
+    for path in [place] if place.is_file() else sorted(place.rglob("*")):
         found += [f"{form} in the name {path}" for form, sought in wanted.items() if sought in str(path.name).encode()]
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes().rstrip(b"\0")

@@ -46,7 +46,7 @@ from claims.store.memory_guard import forbid_core_dumps
 from claims.store.sessions import Visit, begin_visit, end_visit
 from tests.cast import HAN, PARK, agreed
 from tests.house.canaries import canary
-from tests.make import MadeOffice, Sent, make_office
+from tests.make import FONTS, MadeOffice, Sent, make_office
 from tests.make_bundles import Court, attach, picture
 
 BORN, ENTERED, HELPED = "1961-02-03", "2013-09-17", "2013-08~"
@@ -95,6 +95,8 @@ class Day:
         self.numbers = iter(range(1, 999))
         self.keys: list[bytes] = [self.office.host_key._secret]
         self.texts: list[str] = []
+        self.office.settings.folder.mkdir(exist_ok=True)
+        self.office.settings.fonts.symlink_to(FONTS)  # they are public, and large to look through
         for entry in self.office.sign_ins.values():
             self.texts += [entry.passphrase, entry.totp_secret]
 
@@ -227,8 +229,9 @@ def main() -> None:
     written: set[str] = set()
 
     def watch(event: str, given: tuple[object, ...]) -> None:
-        if event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-            written.add(str(given[0]))
+        path, _, flags = given if event == "open" else ("", "", 0)
+        if isinstance(path, str | bytes) and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            written.add(os.fsdecode(path))
         elif event.startswith("tempfile."):
             written.add(f"{event} {given[0]!s}")
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -20,39 +21,59 @@ from sqlalchemy import make_url
 
 from claims.settings import ROOT
 from claims.store.database import Database, open_engine
-from claims.store.errands import LONGEST, end_old_errands
+from claims.store.errands import end_old_errands
 from claims.store.host_key import destroy_host_key
 from claims.store.sessions import end_all_visits
 from tests.house.canaries import CORE, canary, hits, patterns, written_forms
 from tests.house.canary_day import DATES
 from tests.make import FONTS, make_settings
 
-FAR = 4_000_000_000 - LONGEST
+FAR = 2_000_000_000
 
 
-@pytest.fixture
-def day(database_url: str, tmp_path: Path) -> dict[str, object]:
-    """What the day's process told of itself before it was killed; its output and temporary files lie in the folder."""
-    (tmp_path / "tmp").mkdir()
-    (tmp_path / "home").mkdir()
-    environ = os.environ | {name: str(tmp_path / "tmp") for name in ("TMPDIR", "TEMP", "TMP")}
-    environ |= {"HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    order = [
-        sys.executable,
-        "-m",
-        "tests.house.canary_day",
-        database_url,
-        str(tmp_path),
-        str(tmp_path / "secrets.json"),
-    ]
-    with open(tmp_path / "log", "wb") as log:
-        done = subprocess.run(
-            order, stdout=log, stderr=log, cwd=tmp_path / "home", env=environ, check=False, timeout=300
-        )
-    assert done.returncode == -9, (tmp_path / "log").read_text()
-    told = json.loads((tmp_path / "secrets.json").read_text())
-    (tmp_path / "secrets.json").unlink()
-    return dict(told)
+@dataclass(frozen=True)
+class Day:
+    """What the day's process told of itself before it was killed, and where its files lie."""
+
+    url: str
+    folder: Path
+    words: list[str]
+    keys: list[bytes]
+    texts: list[str]
+    written: list[Path]
+    databases: list[Path]
+
+
+@pytest.fixture(scope="module")
+def day(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """A day and its crash, then a restart; output and temporary files lie in the folder too."""
+    url, folder = module_database_url, tmp_path_factory.mktemp("day")
+    began = wal_segment(url)
+    run_day(url, folder)
+    told = json.loads((folder / "secrets.json").read_text())
+    (folder / "secrets.json").unlink()
+    restart(url, folder)
+    return Day(
+        url=url,
+        folder=folder,
+        words=[canary(number) for number in range(1, told["words"] + 1)],
+        keys=[bytes.fromhex(key) for key in told["keys"]],
+        texts=told["texts"],
+        written=[Path(path) for path in told["written"]],
+        databases=database_files(url, began),
+    )
+
+
+def run_day(url: str, folder: Path) -> None:
+    """In a process with temporary and home folders of its own; it ends by kill -9."""
+    for name in ("tmp", "home"):
+        (folder / name).mkdir()
+    environ = os.environ | {name: str(folder / "tmp") for name in ("TMPDIR", "TEMP", "TMP")}
+    environ |= {"HOME": str(folder / "home"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    order = [sys.executable, "-m", "tests.house.canary_day", url, str(folder), str(folder / "secrets.json")]
+    with open(folder / "log", "wb") as log:
+        done = subprocess.run(order, stdout=log, stderr=log, cwd=folder / "home", env=environ, check=False, timeout=300)
+    assert done.returncode == -9, (folder / "log").read_text()
 
 
 def restart(url: str, folder: Path) -> None:
@@ -65,61 +86,55 @@ def restart(url: str, folder: Path) -> None:
     database.engine.dispose()
     runtime = make_settings(url, folder).runtime
     destroy_host_key(runtime)
+    assert list(runtime.iterdir()) == []
+    runtime.rmdir()
 
 
-def database_files(url: str) -> list[Path]:
-    """Where the database lies: for PostgreSQL its own folder, the shared catalogue, the write-ahead log and the server's log."""
+def wal_segment(url: str) -> str:
+    """The file of PostgreSQL's write-ahead log that is written now."""
+    if not url.startswith("postgresql"):
+        return ""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as link:
+        found = link.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()
+    return str(found[0]) if found else ""
+
+
+def database_files(url: str, began: str) -> list[Path]:
+    """Where the database lies: for PostgreSQL its own folder, the catalogue, the log written since, the server's log."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         file = Path(address.database or "")
         return sorted(file.parent.glob(file.name + "*"))
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as link:
         link.execute("CHECKPOINT")
-        found = link.execute(
-            "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
-        )
-        folder, oid = found.fetchone() or ("", 0)
-    data = Path(folder)
+        asked = "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
+        data, oid = link.execute(asked).fetchone() or ("", 0)
     if not os.access(data, os.R_OK | os.X_OK):
         pytest.skip("the files of this PostgreSQL may not be read by whoever runs the tests")
-    return [data / "base" / str(oid), data / "global", data / "pg_wal", data.parent / "log"]
+    segments = [path for path in Path(data, "pg_wal").iterdir() if began <= path.name <= wal_segment(url)]
+    return [Path(data, "base", str(oid)), Path(data, "global"), *segments, Path(data).parent / "log"]
 
 
-def test_nothing_of_a_day_and_a_crash_is_found(day: dict[str, object], database_url: str, tmp_path: Path) -> None:
+def test_nothing_of_a_day_and_a_crash_is_found(day: Day) -> None:
     """Not one canary, date, key, passphrase, code or cookie in any file; and the search did look at something."""
-    restart(database_url, tmp_path)
-    words = [canary(number) for number in range(1, int(str(day["words"])) + 1)]
-    keys, texts = [bytes.fromhex(key) for key in list(day["keys"])], list(day["texts"])  # type: ignore[call-overload]  # JSON
-    wanted = patterns(words, others=[*DATES, *texts], keys=keys)
-    runtime = make_settings(database_url, tmp_path).runtime
-    places = [*database_files(database_url), tmp_path / "office", tmp_path / "tmp", tmp_path / "home", tmp_path / "log"]
-    found = [hit for place in [*places, *runtime.parent.glob(runtime.name)] for hit in hits(place, wanted)]
-    runtime.rmdir()
+    wanted = patterns(day.words[:20], others=[*DATES, *day.texts], keys=day.keys)
+    places = [*day.databases, *(day.folder / name for name in ("office", "tmp", "home", "log"))]
 
-    assert found == []
-    assert len(words) > 60
-    assert len(keys) > 10
-    assert sum(path.stat().st_size for path in (tmp_path / "office" / "vault").rglob("*")) > 4_000_000
-    assert (
-        sum(path.stat().st_size for place in database_files(database_url) for path in [place, *place.rglob("*")])
-        > 10**5
-    )
+    assert [hit for place in places for hit in hits(place, wanted)] == []
+    assert (len(day.words) > 60, len(day.keys) > 10) == (True, True)
+    assert sum(path.stat().st_size for path in (day.folder / "office" / "vault").rglob("*")) > 4_000_000
+    assert sum(path.stat().st_size for place in day.databases for path in [place, *place.rglob("*")]) > 10**5
 
 
-def test_no_file_is_written_but_where_sealed_bytes_lie(
-    day: dict[str, object], database_url: str, tmp_path: Path
-) -> None:
-    """Neither a temporary file nor a cache: what Python opened for writing is the vault, the runtime folder and fonts."""
-    runtime = make_settings(database_url, tmp_path).runtime
-    allowed = (tmp_path / "office" / "vault", runtime, FONTS, tmp_path / "office" / "fonts", Path("/dev/null"))
-    written = [Path(path) for path in list(day["written"])]  # type: ignore[call-overload]  # JSON
-    elsewhere = [path for path in written if not any(path.is_relative_to(place) for place in allowed)]
-    restart(database_url, tmp_path)
-    runtime.rmdir()
+def test_no_file_is_written_but_where_sealed_bytes_lie(day: Day) -> None:
+    """Neither a temporary file nor a cache: Python opened for writing only in the vault and the runtime folder."""
+    runtime = make_settings(day.url, day.folder).runtime
+    allowed = (day.folder / "office" / "vault", runtime, FONTS, Path("/dev/null"), day.folder / "secrets.json")
+    elsewhere = [path for path in day.written if not any(path.is_relative_to(place) for place in allowed)]
 
     assert elsewhere == []
-    assert len(written) > 10
-    assert sorted((tmp_path / "tmp").iterdir()) == []
+    assert len(day.written) > 10
+    assert list((day.folder / "tmp").iterdir()) == []
 
 
 def test_the_search_finds_each_form(tmp_path: Path) -> None:

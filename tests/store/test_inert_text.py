@@ -30,6 +30,10 @@ def test_honest_writing_stays(honest: str) -> None:
         ("\ud800\ufeff\U000e0041", "[U+D800][U+FEFF][U+E0041]"),
         ("a\x00b\x1b[31m\x7f", "a[U+0000]b[U+001B][31m[U+007F]"),
         ("\x85x\x9b", "\nx[U+009B]"),
+        ("\u202a\u202b\u202c\u202d", "[U+202A][U+202B][U+202C][U+202D]"),
+        ("\u206a\u206f\ufff9\ufffb", "[U+206A][U+206F][U+FFF9][U+FFFB]"),
+        ("\ufdd0\ufdef\ufffe\uffff", "[U+FDD0][U+FDEF][U+FFFE][U+FFFF]"),
+        ("\U000e0001\U000e007f\udfff", "[U+E0001][U+E007F][U+DFFF]"),
     ],
 )
 def test_what_acts_unseen_is_shown_by_number(typed: str, shown: str) -> None:

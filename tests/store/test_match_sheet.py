@@ -72,16 +72,24 @@ def test_an_unknown_day_has_no_mark_and_an_unknown_range_no_bar() -> None:
     assert time_line(replace(TRIP, windows=(replace(RANGE, last_day=""),))) is None
 
 
-def test_years_are_ticked_and_never_more_than_twelve() -> None:
-    for windows in ((RANGE,), (RANGE, EARLIER), (replace(RANGE, first_day="1905-01-01"),)):
-        line = time_line(replace(TRIP, windows=windows))
-        assert line is not None
-        ticks = line["ticks"]
-        assert isinstance(ticks, list)
-        years = [int(tick["year"]) for tick in ticks]
-        assert 2 <= len(years) <= 12
-        assert len({later - sooner for sooner, later in pairwise(years)}) == 1
-        assert all(0 <= tick["at"] <= 1 for tick in ticks)
+@pytest.mark.parametrize(
+    ("windows", "years"),
+    [
+        ((RANGE,), range(2011, 2023)),
+        ((RANGE, EARLIER), range(2005, 2023, 2)),
+        ((replace(RANGE, first_day="1905-01-01"),), range(1905, 2023, 10)),
+    ],
+)
+def test_years_are_ticked_and_never_more_than_twelve(windows: tuple[MatchWindow, ...], years: range) -> None:
+    line = time_line(replace(TRIP, windows=windows))
+    assert line is not None
+    ticks = line["ticks"]
+    assert isinstance(ticks, list)
+
+    assert [int(tick["year"]) for tick in ticks] == list(years)
+    assert len(ticks) <= 12
+    assert all(sooner["at"] < later["at"] for sooner, later in pairwise(ticks))
+    assert 0 <= ticks[0]["at"] < ticks[-1]["at"] <= 1
 
 
 def test_days_are_said_in_the_words_of_the_paper() -> None:

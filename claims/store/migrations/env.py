@@ -5,7 +5,7 @@ from alembic import context
 from claims.store.all_tables import TABLES
 from claims.store.database import open_engine
 
-engine = open_engine(context.config.attributes["url"])
+engine = open_engine(context.config.attributes["url"], make=True)
 with engine.connect() as connection:
     if engine.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
