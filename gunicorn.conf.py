@@ -5,6 +5,7 @@ import sys
 
 from claims.errors import StartRefused
 from claims.settings import read_settings
+from claims.store.database import Database, open_engine
 from claims.store.host_key import destroy_host_key, make_host_key
 from claims.store.memory_guard import forbid_core_dumps
 from claims.store.sessions import end_all_visits
@@ -24,21 +25,28 @@ timeout = 120
 limit_request_line = 2048
 
 
+_ours: list[str] = []  # names this start's host key, once it is made
+
+
 def on_starting(server: object) -> None:
-    """What was open before this start opens nothing any more."""
+    """Say once what is wrong, in a sentence, before any port is taken or process forked."""
     os.umask(0o077)
     forbid_core_dumps()
     try:
-        _open_once()
+        open_house(read_settings()).database.engine.dispose()
     except StartRefused as refused:
         sys.exit(f"The service does not start. {refused}")
 
 
-def _open_once() -> None:
-    """Open the house before any process is forked, so that whatever is wrong with it is said once, in a sentence."""
+def when_ready(server: object) -> None:
+    """The port is ours: a new host key, and what was open before this start opens nothing any more.
+
+    Not earlier: a second start on a taken port must not end the sessions of the first.
+    """
     settings = read_settings()
-    database = open_house(settings).database
     make_host_key(settings.runtime)
+    _ours.append(str(settings.runtime))
+    database = Database(open_engine(settings.database_url))
     with database.deed() as session:
         end_all_visits(session)
     database.forget()
@@ -47,4 +55,5 @@ def _open_once() -> None:
 
 def on_exit(server: object) -> None:
     """With the service ends its key."""
-    destroy_host_key(read_settings().runtime)
+    if _ours:
+        destroy_host_key(read_settings().runtime)

@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from claims.actions.assemble_bundle import bundle_key, finished_context, read_order
 from claims.errors import NotNow
+from claims.model.claim import Claim
 from claims.model.matter import Bundle, BundleOrder, BundlePaper
-from claims.model.vocabulary import BundleStatus
+from claims.model.vocabulary import BundleStatus, Status
 from claims.rules.deadlines import BUNDLE_WEEKS
 from claims.store.clock import weeks_later
 from claims.store.database import after_commit
@@ -27,11 +28,12 @@ def collect_bundle(
 ) -> tuple[BundlePaper, Iterator[bytes]]:
     """(what it is, its bytes part by part, each checked). The ledger line is written with this transaction, before any byte leaves.
 
-    Refuses NotNow `not_ready`.
+    Refuses NotNow `not_ready`, and `claim_gone` (facts: party) when somebody in it has withdrawn since it was made.
     """
     if BundleStatus(bundle.status) not in COLLECTABLE or bundle.finished is None:
         raise NotNow("not_ready")
     order, paper = read_finished(bundle, keyring=keyring)
+    _require_all_still_there(session, bundle.office_id, order)
     bundle.status = BundleStatus.COLLECTED
     session.add(bundle)
     details = {"bundle": bundle.id, "sha256": paper.sha256, "purpose": order.purpose}
@@ -39,6 +41,14 @@ def collect_bundle(
         session, bundle.office_id, actor=actor, action="collect_bundle", reference=bundle.id, details=details, now=now
     )
     return paper, open_file(paper.parts, identity=order.identity, vault=vault, folder=bundle.vault_folder)
+
+
+def _require_all_still_there(session: Session, office_id: str, order: BundleOrder) -> None:
+    there = select(Claim.id).where(Claim.office_id == office_id, col(Claim.status) != Status.WITHDRAWN)
+    living = set(session.exec(there))
+    for chosen in order.chosen:
+        if chosen.claim_id not in living:
+            raise NotNow("claim_gone", party=chosen.number)
 
 
 def read_finished(bundle: Bundle, *, keyring: Keyring) -> tuple[BundleOrder, BundlePaper]:

@@ -1,7 +1,7 @@
 """A draft begins, is opened with its receipt, changes, is destroyed. A draft is a claim whose key has no wrap for the office yet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -28,7 +28,7 @@ class Receipt:
     """What the claimant keeps: the reference finds the claim, the code opens it. Shown once, kept nowhere."""
 
     reference: str
-    code: str
+    code: str = field(repr=False)
 
 
 def begin_draft(session: Session, office_id: str, *, language: str, now: datetime) -> tuple[Receipt, OpenClaim]:

@@ -2,7 +2,6 @@
 
 from sqlmodel import Session
 
-from claims.actions.open_mail import drop_cards_of_gone
 from claims.model.card import Card
 from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
@@ -34,7 +33,6 @@ def mark_read(
         session.flush()
     if Status(row.status) is Status.WITHDRAWN:
         return
-    drop_cards_of_gone(session, claim.office_id, card_key=keyring.card)
     card = _card(claim, file, judgement, facts)
     if read_cards(session, claim.office_id, card_key=keyring.card).get(claim.id) != card:
         put_cards(session, claim.office_id, card_key=keyring.card, cards=[card])

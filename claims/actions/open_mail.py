@@ -43,7 +43,6 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
     """
     if not keyring.opens_office:
         raise NotAllowed("no_key")
-    drop_cards_of_gone(session, member.office_id, card_key=keyring.card)
     wraps = unopened(session, member.office_id)
     if not wraps:
         return 0

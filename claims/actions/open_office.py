@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -36,8 +36,8 @@ class SignIn:
     name: str
     sign_in_name: str
     roles: tuple[Role, ...]
-    passphrase: str
-    totp_secret: str
+    passphrase: str = field(repr=False)
+    totp_secret: str = field(repr=False)
 
 
 def open_office(

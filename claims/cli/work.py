@@ -6,6 +6,8 @@ from argparse import Namespace
 from threading import Event
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from claims.actions.bundle_files import Export
 from claims.actions.destroy_expired import destroy_expired
 from claims.actions.run_errands import run_errands
@@ -51,9 +53,7 @@ def run(given: Namespace) -> int:
     export = open_export(settings)
     worker: Shift | None = None
     while True:
-        worker = _on_shift(export, settings, worker)
-        if worker is not None:
-            worker.beat()
+        worker = beat_once(export, settings, worker)
         if given.once or stop.wait(BEAT):
             break
     if worker is not None:
@@ -104,6 +104,17 @@ class Shift:
         """No errand is lent to this worker any more."""
         with self.export.database.deed() as session:
             self.keys.leave(session)
+
+
+def beat_once(export: Export, settings: Settings, worker: Shift | None) -> Shift | None:
+    """One beat of whoever is on shift; a database that somebody holds, or that is away, is waited for: what was lent is still lent."""
+    try:
+        worker = _on_shift(export, settings, worker)
+        if worker is not None:
+            worker.beat()
+    except OperationalError as busy:
+        print(f"claims work: waiting for the database. {str(busy.orig).splitlines()[0]}", file=sys.stderr)
+    return worker
 
 
 def tidy(export: Export) -> None:

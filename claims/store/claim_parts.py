@@ -1,6 +1,6 @@
 """A claim's sealed parts and wraps in the database. This is where the context of each seal is spelled, once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, delete, func, select
 
@@ -13,7 +13,10 @@ from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
 from claims.store.vault import is_vault_name
 
 LEAST_FILE = 8 * 1024
+# Findings are long: with less, the size alone would tell how many trips there are and whether one could be judged.
+LEAST_JUDGEMENT = 16 * 1024
 LEAST_PART = 2 * 1024
+_LEAST = {PartKind.FILE: LEAST_FILE, PartKind.JUDGEMENT: LEAST_JUDGEMENT}
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class OpenClaim:
     office_id: str
     reference: str
     vault_folder: str
-    key: bytes
+    key: bytes = field(repr=False)
     status: Status
 
 
@@ -96,7 +99,7 @@ def put_part(
 ) -> None:
     """Seal and keep one part. `after_version` is the version it replaces (0: it is new); another version there is a Conflict."""
     version = after_version + 1
-    least = LEAST_FILE if kind is PartKind.FILE else LEAST_PART
+    least = _LEAST.get(kind, LEAST_PART)
     sealed = seal(claim.key, plaintext, context=_part_context(claim, kind, number, version), least=least)
     row = session.get(ClaimPart, (claim.id, kind, number), with_for_update=UNTIL_DONE, populate_existing=True)
     if (row.version if row else 0) != after_version:

@@ -21,10 +21,10 @@ from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
 class Keyring:
     """What one signed-in member can open. Empty for those who hold no key to claims."""
 
-    office: bytes = b""
-    reading: bytes = b""
-    card: bytes = b""
-    matters: dict[str, bytes] = field(default_factory=dict)
+    office: bytes = field(default=b"", repr=False)
+    reading: bytes = field(default=b"", repr=False)
+    card: bytes = field(default=b"", repr=False)
+    matters: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def opens_office(self) -> bool:

@@ -7,7 +7,7 @@ This is where sessions begin, are read and end.
 import base64
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlmodel import Session, col, delete
@@ -30,7 +30,7 @@ class Visit:
     kind: Literal["claimant", "member"]
     office_id: str
     subject: str
-    key: bytes
+    key: bytes = field(repr=False)
     since: int
 
 

@@ -23,8 +23,17 @@ def plain_number(text: str) -> str:
 
 
 def has_control(text: str, *, allowed: str = "") -> bool:
-    """Is there a control character in it, other than those allowed?"""
-    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed for sign in text)
+    """Is there a control character in it, other than those allowed, or a place of Unicode that holds no sign?"""
+    return any(_cannot_be_shown(sign) and sign not in allowed for sign in text)
+
+
+def showable(text: str) -> str:
+    """The text without what no page can carry, for showing again what was typed; lines and tabs stay."""
+    return "".join(sign for sign in text if sign in "\r\n\t" or not _cannot_be_shown(sign))
+
+
+def _cannot_be_shown(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or is_no_sign(sign)
 
 
 def has_bidi_override(text: str) -> bool:

@@ -13,7 +13,7 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 
 from claims.errors import NotValid
 from claims.web.csrf import TOKEN, check_csrf
-from claims.web.typing_marks import has_bidi_override, has_control, is_no_sign
+from claims.web.typing_marks import has_bidi_override, has_control
 
 CHUNK = 64 * 1024
 MOST_FIELD_BYTES = 64 * 1024
@@ -24,7 +24,7 @@ MOST_BUFFERED_BYTES = 16 * CHUNK
 def showable_name(given: str) -> str:
     """The file's own name without folders and without signs that cannot be shown or that turn the order of letters around."""
     last = given.replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in last if not (has_control(sign) or has_bidi_override(sign) or is_no_sign(sign)))
+    return "".join(sign for sign in last if not (has_control(sign) or has_bidi_override(sign)))
 
 
 class Taker(Protocol):

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from claims.actions.collect_bundle import collect_bundle, destroy_bundle, old_bundles, read_finished
+from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import Damaged, NotAllowed, NotNow
 from claims.model.ledger import LedgerLine
 from claims.model.matter import Bundle
@@ -120,6 +121,22 @@ def test_a_changed_part_breaks_off_before_its_first_byte(court: Court) -> None:
     path.write_bytes(path.read_bytes()[:-9] + b"x" * 9)
     with pytest.raises(Damaged, match="file_part"):
         court.collect(bundle)
+
+
+def test_whoever_withdraws_before_it_is_collected_is_not_handed_over(court: Court) -> None:
+    """The bundle is refused, naming the party; it can be destroyed, and the next order leaves them out."""
+    sent = court.office.send(LINH)
+    court.choose(sent)
+    bundle = made_by(court)
+    party = [each.claim.id for each in court.candidates()].index(sent.claim.id) + 1
+    with court.office.database.deed() as session:
+        withdraw_claim(session, sent.claim, vault=court.office.vault, now=court.office.now)
+    with pytest.raises(NotNow) as refused:
+        court.collect(bundle)
+
+    assert (refused.value.reason, refused.value.facts) == ("claim_gone", {"party": party})
+    destroy(court, bundle)
+    assert court.collect(made_by(court))
 
 
 def test_a_bundle_lies_for_the_rest_of_its_week_and_one_more(court: Court) -> None:

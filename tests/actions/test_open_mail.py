@@ -129,13 +129,13 @@ def test_a_damaged_claim_is_named_and_the_others_are_opened(mail: tuple[MadeOffi
 
 
 def test_a_withdrawn_claim_leaves_no_name_on_a_card(mail: tuple[MadeOffice, SignedIn]) -> None:
-    """At the next look at the queue, whether new mail came or not; and not if it was withdrawn while lent."""
+    """From the next look at the queue on; and it gets none if it was withdrawn while its key was lent."""
     office, han = mail
     gone, stays = office.send(LINH), office.send(MINJUN)
     office.work(han)
     with office.database.deed() as session:
         withdraw_claim(session, gone.claim, vault=office.vault, now=office.now)
-    assert order(office, han) == 0
+        assert drop_cards_of_gone(session, office.office.id, card_key=han.keyring.card) == 1
     assert set(cards(office, han)) == {stays.claim.id}
 
     late = office.send(LINH)

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from claims.actions import sign_in as deed
-from claims.actions.sign_in import STEP, note_failed_sign_in, sign_in
+from claims.actions.sign_in import STEP, admit, note_failed_sign_in, sign_in, unlock
 from claims.errors import NotAllowed
 from claims.model.ledger import LedgerLine
 from claims.model.staff import Member
@@ -123,3 +123,16 @@ def test_a_second_factor_moved_from_another_member_lets_nobody_in(door: MadeOffi
 
     assert enter(door, now=now)
     assert deed.STEP == 30
+
+
+def test_trying_the_words_writes_nothing(door: MadeOffice) -> None:
+    """It is slow on purpose: inside a transaction that writes, strangers at this door would make every claimant wait."""
+    now = NOON + timedelta(hours=6)
+    known = door.sign_ins["han"]
+    with door.database.question() as session:
+        unlocked = unlock(session, door.office.id, name="han", passphrase=known.passphrase)
+        with pytest.raises(NotAllowed, match="sign_in"):
+            unlock(session, door.office.id, name="han", passphrase="no such words")
+    with door.database.deed() as session:
+        visit = admit(session, unlocked, code=pyotp.TOTP(known.totp_secret).at(now), now=now)
+    assert (visit.key, visit.subject) == (unlocked.private, unlocked.member.id)

@@ -1,18 +1,21 @@
 """`claims work`: the worker does what was lent to it, follows a restarted web, and destroys what has outlived its week."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 from sqlmodel import select
 
 from claims.actions.open_mail import order_opening
 from claims.cli import main
-from claims.cli.work import Shift, tidy
+from claims.cli.work import Shift, beat_once, tidy
 from claims.model.claim import Claim
 from claims.model.session import Worker
 from claims.store.cards import read_cards
 from claims.store.clock import now
+from claims.store.database import Database
 from tests.cast import HAN, LINH
 from tests.make import MadeOffice
 
@@ -56,3 +59,16 @@ def test_without_an_office_a_command_says_so_in_one_line(
     assert said.startswith(f"claims: There is no office in {tmp_path / 'mistyped'}: run `claims init` first")
     assert said.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_locked_database_makes_the_worker_wait_and_not_end(
+    small_office: MadeOffice, capsys: pytest.CaptureFixture[str]
+):
+    """Somebody holds the file for longer than the worker's patience; it says so and goes on at the next beat."""
+    impatient = create_engine(small_office.settings.database_url, connect_args={"timeout": 0})
+    export = replace(small_office.export, database=Database(impatient))
+    with small_office.database.deed():
+        assert beat_once(export, small_office.settings, None) is None
+    assert "waiting for the database" in capsys.readouterr().err
+    assert beat_once(export, small_office.settings, None) is not None
+    impatient.dispose()

@@ -8,7 +8,7 @@ from sqlmodel import select
 from claims.errors import Conflict, Damaged
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.triage import TriageEvent
-from claims.model.vocabulary import PartKind, Recipient
+from claims.model.vocabulary import PartKind, Recipient, Status
 from claims.store.claim_parts import (
     LEAST_FILE,
     LEAST_PART,
@@ -17,6 +17,7 @@ from claims.store.claim_parts import (
     append_part,
     destroy_rows,
     key_from_wrap,
+    opened,
     put_part,
     read_claim_file,
     read_part,
@@ -170,3 +171,11 @@ def test_an_open_claim_is_its_row_and_a_key(small_bare_office: MadeOffice) -> No
     with pytest.raises(AttributeError):
         draft.key = b""  # type: ignore[misc]  # that it is refused is the point
     assert isinstance(draft, OpenClaim)
+
+
+@pytest.mark.parametrize("wrong", [{"status": "zz"}, {"vault_folder": "../../etc"}])
+def test_a_row_that_holds_what_no_row_of_ours_does_is_refused(wrong: dict[str, str]) -> None:
+    kept = {"status": Status.DRAFT, "vault_folder": "0" * 32}
+    row = Claim(id="0" * 32, office_id="1" * 32, reference="AAAA0000", week="2026-W47", **(kept | wrong))
+    with pytest.raises(Damaged, match="claim_row"):
+        opened(row, b"\0" * 32)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import select
 
 from claims.errors import Damaged, StartRefused
@@ -131,4 +131,39 @@ def test_a_new_sqlite_folder_is_ours_alone(tmp_path: Path) -> None:
     assert (tmp_path / "office").stat().st_mode & 0o777 == 0o700
     database = Database(open_engine(f"sqlite:///{tmp_path / 'office' / 'office.sqlite'}"))
     check_database(database.engine)
+    database.engine.dispose()
+
+
+def test_what_is_written_after_the_file_went_is_not_lost_in_silence(tmp_path: Path) -> None:
+    """An open file that was removed still takes writes, to nowhere; and connecting anew would make an empty one."""
+    file = tmp_path / "office.sqlite"
+    upgrade(f"sqlite:///{file}")
+    database = Database(open_engine(f"sqlite:///{file}"))
+    with database.question() as session:
+        assert session.exec(select(Office)).all() == []
+    file.rename(tmp_path / "moved.sqlite")
+    for transaction in (database.question, database.deed):
+        with pytest.raises(OperationalError, match="missing"), transaction():
+            pass
+    assert not file.exists()
+
+    (tmp_path / "moved.sqlite").rename(file)
+    with database.question() as session:
+        assert session.exec(select(Office)).all() == []
+    database.engine.dispose()
+
+
+def test_a_database_that_was_replaced_is_the_one_that_is_read(tmp_path: Path) -> None:
+    """After a restore nobody goes on writing into the old one."""
+    for name in ("office", "other"):
+        upgrade(f"sqlite:///{tmp_path / name}.sqlite")
+    database = Database(open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}"))
+    with database.deed() as session:
+        session.execute(text("CREATE TABLE old (one INTEGER)"))
+    database.forget()
+    (tmp_path / "other.sqlite").replace(tmp_path / "office.sqlite")
+    for left in ("-wal", "-shm"):
+        (tmp_path / f"office.sqlite{left}").unlink(missing_ok=True)
+    with database.question() as session, pytest.raises(DBAPIError):
+        session.execute(text("SELECT one FROM old"))
     database.engine.dispose()

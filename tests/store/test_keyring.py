@@ -12,6 +12,7 @@ from claims.model.staff import KeyWrap, Member
 from claims.model.vocabulary import Recipient
 from claims.store.claim_parts import read_claim_file
 from claims.store.keyring import Keyring, matter_key, open_claim, open_keyring, unlock_member_key
+from claims.store.sessions import Visit
 from tests.cast import ADA, AUD, HAN, LEE, LINH, PARK, REA, TRIIN
 from tests.make import MadeOffice, Sent, SignedIn
 
@@ -159,3 +160,14 @@ def test_the_row_of_somebody_who_left_opens_nothing(small_module_office: MadeOff
         session.add(KeyWrap(**{**wrap.model_dump(), "member_id": triin.member.id, "wrapped": kept}))
     with pytest.raises(Damaged), office.database.question() as session:
         open_keyring(session, han.member, private=triin.private)
+
+
+def test_what_is_printed_shows_no_key(small_module_office: MadeOffice, han: SignedIn, sent: Sent) -> None:
+    """A log or a traceback may print any of these: neither keys nor codes nor words are in it."""
+    visit = Visit(kind="member", office_id="o", subject="s", key=han.private, since=0)
+    printed = "".join(map(repr, (sent.claim, sent.receipt, han.keyring, visit, *small_module_office.sign_ins.values())))
+    words = [entry.passphrase for entry in small_module_office.sign_ins.values()]
+
+    for secret in (sent.claim.key, han.private, han.keyring.office, han.keyring.reading, han.keyring.card):
+        assert repr(secret)[2:-1] not in printed
+    assert not [word for word in (sent.receipt.code, *words) if word in printed]

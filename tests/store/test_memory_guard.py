@@ -34,7 +34,9 @@ def test_core_dumps_are_forbidden_by_limit_and_by_the_kernel() -> None:
 
 def test_a_crash_leaves_no_core(tmp_path: Path) -> None:
     """Killed by SIGSEGV in a folder of its own: nothing is in it afterwards."""
-    crash = "import os, signal, claims.store.memory_guard as g; g.forbid_core_dumps(); os.kill(os.getpid(), signal.SIGSEGV)"
+    crash = (
+        "import os, signal, claims.store.memory_guard as g; g.forbid_core_dumps(); os.kill(os.getpid(), signal.SIGSEGV)"
+    )
     done = subprocess.run([sys.executable, "-c", crash], cwd=tmp_path, check=False, timeout=60)
 
     assert done.returncode == -11

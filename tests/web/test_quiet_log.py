@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from claims.web.quiet_log import FAILED, NO_HTTP, SERVER_LOG, QuietLog, install_quiet_log
+from tests.web.small_house import small_house
 
 SECRET = "203.0.113.7 canary"
 
@@ -49,3 +50,11 @@ def test_what_the_server_says_of_itself_stays(lines: list[str]) -> None:
 def test_the_filter_is_put_once(lines: list[str]) -> None:
     install_quiet_log()
     assert sum(isinstance(known, QuietLog) for known in logging.getLogger(SERVER_LOG).filters) == 1
+
+
+def test_every_house_puts_it() -> None:
+    log = logging.getLogger(SERVER_LOG)
+    log.filters.clear()
+    small_house()
+    assert any(isinstance(known, QuietLog) for known in log.filters)
+    log.filters.clear()

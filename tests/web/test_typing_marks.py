@@ -2,7 +2,14 @@
 
 import pytest
 
-from claims.web.typing_marks import has_bidi_override, has_control, is_no_sign, plain_number, with_latin_digits
+from claims.web.typing_marks import (
+    has_bidi_override,
+    has_control,
+    is_no_sign,
+    plain_number,
+    showable,
+    with_latin_digits,
+)
 
 
 @pytest.mark.parametrize("typed", ["٢٠١٥", "２０１５", "๒๐๑๕", "२०१५", "၂၀၁၅", "2015"])
@@ -33,3 +40,8 @@ def test_marks_that_deceive_are_seen() -> None:
 def test_places_that_hold_no_sign_are_known() -> None:
     assert all(is_no_sign(sign) for sign in "\ufffe\uffff\ufdd0\ufdef\U0001fffe\U0010ffff")
     assert not any(is_no_sign(sign) for sign in "a한\ufffd\ufdcf\ufdf0\ue000")
+
+
+def test_what_no_page_can_carry_is_seen_and_not_shown_again() -> None:
+    assert has_control("a\uffff")
+    assert showable("a\x00\x1b\uffffb\r\n\tc") == "ab\r\n\tc"

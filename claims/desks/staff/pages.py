@@ -3,8 +3,7 @@
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from claims.actions.end_errand import take_back_errand
-from claims.actions.sign_in import note_failed_sign_in
-from claims.actions.sign_in import sign_in as open_visit
+from claims.actions.sign_in import admit, note_failed_sign_in, unlock
 from claims.desks.staff.forms import SignInForm
 from claims.errors import NotAllowed
 from claims.queries.office_page import read_ledger_page, read_office
@@ -42,10 +41,11 @@ def _open_visit(form: SignInForm) -> Visit | None:
     now = here.now()
     check_attempt("sign_in", name, now=seconds(now))
     try:
+        # The words are tried where nothing is written: it is slow on purpose, and no claimant's save may wait for it.
+        with here.database.question() as session:
+            unlocked = unlock(session, here.office_id, name=name, passphrase=form.passphrase.data or "")
         with here.database.deed() as session:
-            visit = open_visit(
-                session, here.office_id, name=name, passphrase=form.passphrase.data, code=form.code.data, now=now
-            )
+            visit = admit(session, unlocked, code=form.code.data or "", now=now)
     except NotAllowed as refusal:
         with here.database.deed() as session:
             member_id = str(refusal.facts.get("member", ""))

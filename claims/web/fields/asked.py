@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from claims.rules.forbidden import contains_resident_number
 from claims.web.language import lazy_gettext as _l
+from claims.web.typing_marks import showable
 
 RESIDENT_NUMBER_WORDS = _l(
     "Please take out the resident registration number (13 digits). The law does not let us keep it. "
@@ -63,7 +64,7 @@ class Asked(Field):
 
     @property
     def typed(self) -> str:
-        """What stands in the box: what was typed as it was typed, else the kept value."""
+        """What stands in the box: what was typed as it was typed, as far as a page can carry it, else the kept value."""
         if getattr(self, "raw_data", None):
-            return str(self.raw_data[0])
+            return showable(str(self.raw_data[0]))
         return "" if self.data is None else str(self.data)

@@ -7,6 +7,7 @@ import pytest
 from claims.desks.intake.routes import ACCESS, PAGES
 from claims.web.guards import Enter
 from tests.client import Page, Visitor
+from tests.desks.intake.opened import file_of
 
 CLAIMANT_PAGES = [page for page in PAGES if page.enter is Enter.CLAIMANT]
 
@@ -92,3 +93,14 @@ def test_leaving_quickly_ends_the_session_and_goes_elsewhere(begun: Page, verb: 
     assert answer.headers["Location"] == "https://www.wikipedia.org/"
     assert '"cookies"' in answer.headers["Clear-Site-Data"]
     assert begun.visitor.open("/en/claim").address.startswith("/en/come-back")
+
+
+def test_an_old_tab_cannot_get_round_by_another_kind_of_body(begun: Page):
+    """A page of another claim, its form sent as an upload or as JSON: nothing of it reaches the claim that is open now."""
+    token = begun.visitor.open("/en/person").form("name").form.values("csrf_token")[0]
+    fields = {"csrf_token": token, "which_claim": "OTHERONE", "name": "From the old tab"}
+    for kind in ("multipart/form-data", "application/json"):
+        sent = {"data": fields} if kind.startswith("multipart") else {"data": b"{}"}
+        answer = begun.visitor.fetch("/en/person", method="POST", content_type=kind, **sent)
+        assert answer.status_code == 403
+    assert file_of(begun).claimant.name == ""
