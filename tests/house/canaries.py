@@ -74,10 +74,17 @@ def hits(place: Path, wanted: dict[str, bytes]) -> list[str]:
     for path in [place] if place.is_file() else sorted(place.rglob("*")):
         found += [f"{form} in the name {path}" for form, sought in wanted.items() if sought in str(path.name).encode()]
         if path.is_file() and not path.is_symlink():
-            content = path.read_bytes().rstrip(b"\0")
-            for layer, data in layers(content):
+            for layer, data in layers(bytes_of(path).rstrip(b"\0")):
                 found += [f"{form} in {path}{layer}" for form, sought in wanted.items() if sought in data]
     return found
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes; none where it went meanwhile, as a server's old log does."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def layers(content: bytes) -> Iterator[tuple[str, bytes]]:

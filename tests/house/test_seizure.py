@@ -43,9 +43,7 @@ WORDS = (
     LINH.claimant.name_latin,
     MINJUN.claimant.name,
     "2015-03-02",
-    "2018-05",
-    "VNM",
-    "KOR",
+    "2018-05-04",
     "IMG_0001",
 )
 

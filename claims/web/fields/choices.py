@@ -70,7 +70,9 @@ class ChoiceField(Asked):
 
     def pre_validate(self, form: Form) -> None:
         """Refuse a code that is not in the list; it stays in the box."""
-        code = str(self.raw_data[0]) if self.raw_data else self.typed  # as sent: what cannot be shown is no choice either
+        code = (
+            str(self.raw_data[0]) if self.raw_data else self.typed
+        )  # as sent: what cannot be shown is no choice either
         if code and code not in dict(self.choices):
             raise ValidationError(NOT_ONE_OF_THESE)
 
