@@ -11,6 +11,7 @@ from claims.model.staff import Member
 from claims.model.triage import DeskFacts, Message
 from claims.model.vocabulary import Move, PartKind, Status
 from claims.rules.access import roles_of
+from claims.rules.forbidden import contains_resident_number
 from claims.rules.triage import NEEDS_REASON
 from claims.store.claim_parts import OpenClaim, append_part, put_part, read_part
 from claims.store.clock import seconds
@@ -26,6 +27,7 @@ def decide_claim(
     """
     if move in NEEDS_REASON and not words.strip():
         raise NotValid("words_needed")
+    _refuse_resident_numbers(words)
     roles = frozenset(role.value for role in roles_of(by.roles))
     end = record_move(session, claim.id, move=move, by=roles, member_id=by.id, now=now)
     if words.strip():
@@ -48,6 +50,7 @@ def add_note(session: Session, claim: OpenClaim, *, note: str) -> None:
     """A note for colleagues is kept, sealed; the claimant's pages never show it. Refuses NotValid `note_empty`."""
     if not note.strip():
         raise NotValid("note_empty")
+    _refuse_resident_numbers(note)
     facts, version = read_desk_facts(session, claim)
     changed = facts.model_copy(update={"notes": (*facts.notes, note)})
     put_part(
@@ -69,6 +72,7 @@ def keep_translation(
     """
     if (account.strip() or harm.strip()) and not (translator.strip() and reviewer.strip()):
         raise NotValid("reviewer_needed")
+    _refuse_resident_numbers(account, harm, translator, reviewer, name_hangul)
     facts, version = read_desk_facts(session, claim)
     update = {"translation": account, "translation_harm": harm, "translator": translator, "reviewer": reviewer}
     changed = facts.model_copy(update={**update, "name_hangul": name_hangul})
@@ -80,3 +84,9 @@ def keep_translation(
         plaintext=changed.model_dump_json().encode(),
         after_version=version,
     )
+
+
+def _refuse_resident_numbers(*texts: str) -> None:
+    """They may not be held by anybody here, in a colleague's words as little as in a claimant's."""
+    if any(contains_resident_number(text) for text in texts):
+        raise NotValid("resident_number")

@@ -9,7 +9,7 @@ from claims.model.vocabulary import ErrandKind
 class SessionRow(SQLModel, table=True):
     """An open session of a claimant or a member; which of the two, and whose, lies in the sealed payload.
 
-    `seen` and `ends` are UTC seconds, rounded to five minutes.
+    `seen` and `ends` are UTC seconds, rounded to the minute.
     """
 
     __tablename__ = "session_row"

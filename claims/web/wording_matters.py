@@ -52,6 +52,9 @@ STOPPED_BY = {
     "claim_part": _DAMAGED,
     "file_part": _DAMAGED,
     "part_missing": _DAMAGED,
+    "unforeseen": _l(
+        "Something unforeseen stopped the export; the ledger holds the reason, sealed. Tell the person who runs the service."
+    ),
     "clean_copy": _DAMAGED,
     "sealed_part": _DAMAGED,
     "missing_glyph": _l(

@@ -163,3 +163,19 @@ def test_two_who_note_at_once_lose_nothing_silently(deciding: tuple[MadeOffice, 
                 plaintext=facts.model_dump_json().encode(),
                 after_version=version,
             )
+
+
+def test_nobody_writes_a_resident_number_into_a_claim(deciding: tuple[MadeOffice, SignedIn]):
+    """Not in words to the claimant, not in a note, not in a translation; nothing of it is kept."""
+    office, han = deciding
+    sent = office.send(LINH)
+    claim = office.open(sent, han)
+    number = "her number is 900501-2345678"
+    with pytest.raises(NotValid, match="resident_number"), office.database.deed() as session:
+        add_note(session, claim, note=number)
+    with pytest.raises(NotValid, match="resident_number"), office.database.deed() as session:
+        keep_translation(session, claim, account=number, harm="", translator="A", reviewer="B", name_hangul="")
+    with pytest.raises(NotValid, match="resident_number"):
+        office.decide(sent, han, Move.ASK, number)
+    with office.database.question() as session:
+        assert read_desk_facts(session, claim)[1] == 0
