@@ -13,10 +13,20 @@ from typing import Literal
 from claims.model.vocabulary import Result, Strength
 
 Words = Mapping[str, str]
-EventRule = Literal["entry", "exit", "entry_or_exit"]
+EventRule = Literal["entry", "exit", "entry_or_exit", "stay"]
 WindowStatus = Literal["official", "court", "press", "disputed"]
 WindowRole = Literal["collection", "context"]
-Fact = Literal["capacity", "registered", "gate_registered", "holds_korean", "channel", "port"]
+Fact = Literal[
+    "capacity", "registered", "gate_registered", "holds_korean", "channel", "port", "city", "country", "mode"
+]
+AskedKind = Literal["list", "notice", "status", "residence", "account", "family", "other"]
+WeightUnit = Literal["months", "shares"]
+
+KOREAN_BORDER = "border-KOR"
+"""The kind of record that a trip over the Korean border is; a window that names another kind says nothing about trips."""
+
+ON_EVENT = "event"
+"""Stands in an age rule for the day of the event that counts."""
 
 BLANK = "blank"
 """Stands in a condition for a fact that was not given."""
@@ -44,7 +54,10 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A fact and the values that meet it. `channel` and `port` are those of the event looked at; BLANK = not given."""
+    """A fact and the values that meet it; BLANK = not given.
+
+    `channel` and `port` are those of the event looked at; `city`, `country` and `mode` (air, sea, land) those of its port.
+    """
 
     fact: Fact
     values: tuple[str, ...]
@@ -77,6 +90,40 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeRule:
+    """An age (whole years) that the window asks for: on the day of the event (`on` = ON_EVENT) or on a fixed day.
+
+    `at_least` and `below` may both be given; a birth date left blank leaves the window open, not met.
+    """
+
+    on: str = ON_EVENT
+    at_least: int | None = None
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something a window asks that no record holds: being on a list, a notice received, a family link.
+
+    `wanted` is the answer that the window needs; "no" makes it an exclusion. Until it is known the window stays open.
+    """
+
+    code: str
+    kind: AskedKind
+    wanted: Literal["yes", "no"] = "yes"
+    title: Words = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much one person counts for in a window: each month of the stay within it, or a number of shares."""
+
+    unit: WeightUnit
+    shares: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrengthRule:
     """The strength where a condition holds; the first rule that holds counts."""
 
@@ -104,6 +151,10 @@ class CollectionWindow:
 
     `to` may be ".." (goes on without end) or "unknown" (nobody has said when it ended). Reports of one fact share a
     `group`; `status` ranks them. Role "context" is shown and never judged.
+
+    `records`: the kind of record that can be judged by it. `event` "stay" looks at the days from the entry to the exit,
+    of which at least `min_days` must lie in the window. `requires`: conditions that must all hold. `subclass_of`: the
+    window of which this is a part that may overlap others.
     """
 
     id: str
@@ -121,6 +172,13 @@ class CollectionWindow:
     flags: tuple[FlagRule, ...] = ()
     notes: tuple[NoteRule, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    records: str = KOREAN_BORDER
+    requires: tuple[Condition, ...] = ()
+    ages: tuple[AgeRule, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    min_days: int = 1
+    weight: Weight | None = None
+    subclass_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Finding:
 
     `decides`: this window is the highest-ranked of its group. `strength` is None where no reading is inside.
     `inputs`: the columns used, with what was given. `settled_by`: the smallest sets of facts that would settle a
-    cannot_tell ("entered", "exited", "passport"); empty where no fact of the traveller's could.
+    cannot_tell ("entered", "exited", "passport", "born", a column, or the code of something asked); empty where no fact
+    of the traveller's could. `weight`: fewest and most months or shares, where the window weighs and may be met.
     """
 
     __pydantic_config__ = _STRICT
@@ -59,6 +60,7 @@ class Finding:
     criteria: tuple[Criterion, ...] = ()
     inputs: tuple[tuple[str, str | None], ...] = ()
     settled_by: Sets = ()
+    weight: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
