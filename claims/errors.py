@@ -39,8 +39,11 @@ class StartRefused(Exception):
 
 
 class RegistryError(StartRefused):
-    """A disclosure file is not acceptable. Says file, line, key and what would be accepted."""
+    """A disclosure file is not acceptable. Says file, line, key and what would be accepted.
 
-    def __init__(self, *, file: str, line: int, key: str, problem: str) -> None:
-        super().__init__(f"{file}:{line}: {key}: {problem}")
-        self.file, self.line, self.key, self.problem = file, line, key, problem
+    `line` is 0 where there never was a text (a form). `path`: the steps to the key, list elements counted from 0.
+    """
+
+    def __init__(self, *, file: str, line: int, key: str, problem: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(f"{file}:{line}: {key}: {problem}" if line else f"{file}: {key}: {problem}")
+        self.file, self.line, self.key, self.problem, self.path = file, line, key, problem, path

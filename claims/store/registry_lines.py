@@ -5,13 +5,13 @@ The standard reader gives values without lines, so the text is walked once more,
 
 from bisect import bisect_left
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 
-def lines_of(text: str) -> dict[Path, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """The line (from 1) of every table, key and array element of a TOML text that the standard reader accepts.
 
     Array elements are numbered: `("window", 0, "from")` is the key `from` of the first `[[window]]`.
@@ -27,12 +27,12 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self.text, self.at = text.replace("\r\n", "\n"), 0
         self.line_ends = [place for place, character in enumerate(self.text) if character == "\n"]
-        self.lines: dict[Path, int] = {}
-        self.counts: dict[Path, int] = {}
+        self.lines: dict[KeyPath, int] = {}
+        self.counts: dict[KeyPath, int] = {}
 
     def document(self) -> None:
         """Statements up to the end: headers open tables, the rest are keys of the open one."""
-        table: Path = ()
+        table: KeyPath = ()
         self.blank()
         while self.at < len(self.text):
             if self.text[self.at] == "[":
@@ -45,12 +45,12 @@ class _Walk:
         """The line of the present place."""
         return bisect_left(self.line_ends, self.at) + 1
 
-    def mark(self, path: Path, line: int) -> None:
+    def mark(self, path: KeyPath, line: int) -> None:
         """Remembers the first line of a path, and of the tables that dotted keys open on the way."""
         for length in range(1, len(path) + 1):
             self.lines.setdefault(path[:length], line)
 
-    def header(self) -> Path:
+    def header(self) -> KeyPath:
         """`[table]` or `[[table]]`; the path it opens."""
         line, many = self.here(), self.text.startswith("[[", self.at)
         self.at += 2 if many else 1
@@ -64,16 +64,16 @@ class _Walk:
         self.mark(path, line)
         return path
 
-    def resolved(self, keys: list[str]) -> Path:
+    def resolved(self, keys: list[str]) -> KeyPath:
         """A path in which each array of tables stands for its latest element."""
-        path: Path = ()
+        path: KeyPath = ()
         for key in keys:
             path = (*path, key)
             if path in self.counts:
                 path = (*path, self.counts[path])
         return path
 
-    def statement(self, table: Path) -> None:
+    def statement(self, table: KeyPath) -> None:
         """`key = value` in a table."""
         line = self.here()
         path = (*table, *self.keys())
@@ -98,7 +98,7 @@ class _Walk:
                 return found
             self.at += 1
 
-    def value(self, path: Path) -> None:
+    def value(self, path: KeyPath) -> None:
         """Steps over a value, marking what lies inside."""
         self.spaces()
         first = self.text[self.at]
@@ -112,7 +112,7 @@ class _Walk:
             while self.at < len(self.text) and self.text[self.at] not in ",]}#\n":
                 self.at += 1
 
-    def array(self, path: Path) -> None:
+    def array(self, path: KeyPath) -> None:
         """`[a, b]`, over several lines perhaps."""
         self.at += 1
         number = 0
@@ -128,7 +128,7 @@ class _Walk:
                 self.at += 1
         self.at += 1
 
-    def inline_table(self, path: Path) -> None:
+    def inline_table(self, path: KeyPath) -> None:
         """`{a = 1, b = 2}`."""
         self.at += 1
         while True:

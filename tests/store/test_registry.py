@@ -1,5 +1,6 @@
 """The registry from its files: the real one holds its facts; a folder that is no registry is refused."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from claims.errors import RegistryError
 from claims.model.disclosure import Registry
 from claims.rules.dates import read_date
-from claims.store.registry import load_registry
+from claims.store.port_facts import read_ports
+from claims.store.registry import load_registry, registry_of
+from claims.store.registry_file import read_project
 from tests.store.small_registry import DISCLOSURES, GOOD, load
 
 LANGUAGES = {"ko", "en", "zh-Hans", "ja", "vi", "ar"}
@@ -37,7 +40,7 @@ def test_the_ministrys_project_holds_its_facts(registry: Registry):
 
 
 def test_titles_and_summaries_stand_in_six_languages_and_say_that_nobody_is_named(registry: Registry):
-    (project,) = registry.projects
+    project = registry.project("MOJ-AIRPORT-FACES")
     texts = [project.title, project.summary, *(fact.text for fact in project.facts)]
     texts += [words for window in project.windows for words in (window.title, window.summary)]
     assert all(set(words) == LANGUAGES for words in texts)
@@ -54,7 +57,7 @@ def test_titles_and_summaries_stand_in_six_languages_and_say_that_nobody_is_name
 
 
 def test_every_source_was_read_and_every_statement_has_one(registry: Registry):
-    (project,) = registry.projects
+    project = registry.project("MOJ-AIRPORT-FACES")
     assert {source.read_on for source in project.sources} == {"2026-11-21"}
     used = {key for window in project.windows for key in window.sources}
     assert project.source("minbyun-52096").date == "2022-05-17"
@@ -94,6 +97,16 @@ def test_ids_are_never_used_twice_in_whichever_file(tmp_path: Path):
     with pytest.raises(RegistryError, match=r"already used at .*a\.toml:15;") as refused:
         load(tmp_path, GOOD.replace('code = "EXAMPLE"', 'code = "OTHER"'), "b.toml")
     assert (refused.value.line, refused.value.key) == (15, "window[1].id")
+
+
+def test_projects_from_elsewhere_make_a_registry_where_ids_are_used_once_too():
+    project = read_project(GOOD, name="x")
+    other = replace(project, code="OTHER", windows=(replace(project.windows[0], id="OTHER-1"),))
+    registry = registry_of([other, project], ports=[])
+    assert ([one.code for one in registry.projects], registry.ports) == (["EXAMPLE", "OTHER"], ())
+    assert registry_of([project]).ports == tuple(sorted(read_ports(), key=lambda port: port.code))
+    with pytest.raises(RegistryError, match=r"OTHER: window\[1\]\.id: 'EXAMPLE-1' is already used at EXAMPLE;"):
+        registry_of([project, replace(project, code="OTHER")])
 
 
 def test_reports_of_one_fact_are_about_the_same_people(tmp_path: Path):
