@@ -3,7 +3,7 @@
 from datetime import date
 
 from claims.errors import NotFound
-from claims.model.disclosure import CollectionWindow, DisclosedProject, Registry, Source
+from claims.model.disclosure import KOREAN_BORDER, CollectionWindow, DisclosedProject, Registry, Source
 from claims.rules.dates import read_date
 
 NO_DAY = ("..", "unknown", "")
@@ -12,6 +12,16 @@ NO_DAY = ("..", "unknown", "")
 def day_edges(window: CollectionWindow) -> tuple[date | None, date | None]:
     """First and last day that a window may mean; None where an end is open or nobody has said it."""
     return _edge(window.from_, last=False), _edge(window.to, last=True)
+
+
+def projects_about_trips(registry: Registry) -> tuple[DisclosedProject, ...]:
+    """The projects that a trip over the Korean border can be judged by: what travellers are told of first."""
+    return tuple(project for project in registry.projects if trip_windows(project))
+
+
+def trip_windows(project: DisclosedProject) -> tuple[CollectionWindow, ...]:
+    """The windows of a project that trips over the Korean border are judged by, in file order."""
+    return tuple(window for window in project.collection_windows if window.records == KOREAN_BORDER)
 
 
 def sources_of(project: DisclosedProject, keys: tuple[str, ...]) -> tuple[Source, ...]:
@@ -28,17 +38,8 @@ def project_of(registry: Registry, window: CollectionWindow) -> DisclosedProject
 
 
 def deciding_sources(registry: Registry, windows: tuple[CollectionWindow, ...]) -> tuple[Source, ...]:
-    """Where the ranges of these windows are published, each source once."""
-    found = [source for w in windows for source in sources_of(project_of(registry, w), w.sources)]
-    return tuple({source.key: source for source in found}.values())
-
-
-def cited_sources(project: DisclosedProject) -> tuple[Source, ...]:
-    """Every source that something in the project cites, in the order of its list."""
-    cited = {key for window in project.windows for key in window.sources}
-    cited |= {key for window in project.windows for segment in window.segments for key in segment.sources}
-    cited |= {key for fact in project.facts for key in fact.sources}
-    return tuple(source for source in project.sources if source.key in cited)
+    """Where the ranges of these windows are published, each source once. Keys are a project's own, so sources are compared."""
+    return tuple(dict.fromkeys(source for w in windows for source in sources_of(project_of(registry, w), w.sources)))
 
 
 def _edge(text: str, *, last: bool) -> date | None:

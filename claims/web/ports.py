@@ -1,6 +1,7 @@
 """Ports: the airports, sea ports and crossings a trip can have gone through, with their names in each language.
 
 The list is data in ports.toml, so that a port can be added or a name mended without touching code. Closed ports stay.
+Where a port lies is no matter of language and stands in claims/store/ports.toml.
 This is where `ICN` becomes "Incheon Airport".
 """
 
@@ -20,10 +21,9 @@ _OTHER_WORDS = _l("Another airport, port or crossing")
 
 @dataclass(frozen=True)
 class Port:
-    """One port: code (IATA for airports, UN/LOCODE for sea ports, own for the rest), kind, names by language tag."""
+    """One port: code (IATA for airports, UN/LOCODE for sea ports, own for the rest), names by language tag."""
 
     code: str
-    kind: str
     names: tuple[tuple[str, str], ...]
 
     def name_in(self, language: Language) -> str:
@@ -34,13 +34,13 @@ class Port:
 
 @cache
 def ports(*, file: Path = PORTS_FILE) -> tuple[Port, ...]:
-    """All ports in the order of the file, busiest first. A port without code, kind or English name stops the start."""
+    """All ports in the order of the file, busiest first. A port without code or English name stops the start."""
     found = []
     for row in tomllib.loads(file.read_text(encoding="utf-8"))["port"]:
         names = {tag: str(name) for tag, name in row.get("name", {}).items()}
-        if not row.get("code") or not row.get("kind") or not names.get("en"):
-            raise StartRefused(f"{file}: the port {row} lacks its code, its kind or its English name.")
-        found.append(Port(row["code"], row["kind"], tuple(names.items())))
+        if not row.get("code") or not names.get("en"):
+            raise StartRefused(f"{file}: the port {row} lacks its code or its English name.")
+        found.append(Port(row["code"], tuple(names.items())))
     return tuple(found)
 
 

@@ -7,7 +7,14 @@ import pytest
 
 from claims.errors import NotFound
 from claims.model.disclosure import Registry
-from claims.queries.disclosures import cited_sources, day_edges, deciding_sources, project_of, sources_of
+from claims.queries.disclosures import (
+    day_edges,
+    deciding_sources,
+    project_of,
+    projects_about_trips,
+    sources_of,
+    trip_windows,
+)
 from claims.settings import ROOT
 from claims.store.registry import load_registry
 
@@ -37,8 +44,27 @@ def test_a_window_of_another_registry_is_not_found():
         project_of(Registry(projects=()), WINDOW)
 
 
-def test_only_what_is_cited_is_listed():
-    project = project_of(REGISTRY, WINDOW)
-    cited = {source.key for source in cited_sources(project)}
-    assert {"minbyun-52096", "khan-2026"} <= cited
-    assert "alphalaw-1045" not in cited, "cited by a deadline only, which is for lawyers"
+def test_sources_of_two_projects_stay_apart_though_their_keys_are_alike():
+    other = REGISTRY.project("COUPANG-2025")
+    key = sources_of(project_of(REGISTRY, WINDOW), WINDOW.sources)[0].key
+    alike = replace(
+        other, sources=(replace(other.sources[0], key=key),), windows=(replace(other.windows[0], sources=(key,)),)
+    )
+    both = Registry((REGISTRY.project("MOJ-AIRPORT-FACES"), alike))
+    found = deciding_sources(both, (WINDOW, both.window("COUPANG-NOTICE")))
+    assert [source.publisher for source in found if source.key == key] == [
+        found[0].publisher,
+        other.sources[0].publisher,
+    ]
+
+
+def test_only_the_ministrys_project_is_about_trips():
+    (project,) = projects_about_trips(REGISTRY)
+    assert project.code == "MOJ-AIRPORT-FACES"
+    assert [window.id for window in trip_windows(project)] == [
+        "MOJ-KR-FOI",
+        "MOJ-KR-PRESS",
+        "MOJ-FN-FOI",
+        "MOJ-FN-PRESS",
+    ]
+    assert trip_windows(REGISTRY.project("CLEARVIEW")) == ()
