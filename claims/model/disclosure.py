@@ -19,6 +19,7 @@ WindowRole = Literal["collection", "context"]
 Fact = Literal[
     "capacity", "registered", "gate_registered", "holds_korean", "channel", "port", "city", "country", "mode"
 ]
+Mode = Literal["air", "sea", "land"]
 AskedKind = Literal["list", "notice", "status", "residence", "account", "family", "other"]
 WeightUnit = Literal["months", "shares"]
 
@@ -42,6 +43,16 @@ class Source:
     date: str
     address: str
     read_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where a place of passport control lies: its code as records give it, its city, its country (ICAO 9303), its mode."""
+
+    code: str
+    city: str
+    country: str
+    mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,19 +241,28 @@ class DisclosedProject:
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """All disclosed projects, in order of code. `revision`: SHA-256 of the content, whatever the files looked like."""
+    """All disclosed projects, in order of code, and what is known of ports, in order of code.
+
+    `revision`: SHA-256 of the content, whatever the files looked like.
+    """
 
     projects: tuple[DisclosedProject, ...]
+    ports: tuple[Port, ...] = ()
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Puts projects in order and computes the revision."""
+        """Puts projects and ports in order and computes the revision."""
         object.__setattr__(self, "projects", tuple(sorted(self.projects, key=lambda project: project.code)))
+        object.__setattr__(self, "ports", tuple(sorted(self.ports, key=lambda port: port.code)))
         object.__setattr__(self, "revision", hashlib.sha256(self.canonical()).hexdigest())
 
     def canonical(self) -> bytes:
-        """The content as one line of JSON, keys sorted, UTF-8: what the revision is the hash of."""
-        content = [asdict(project) for project in self.projects]
+        """The content as one line of JSON, keys sorted, UTF-8: what the revision is the hash of.
+
+        A registry without ports is a list of its projects, as every registry was before ports were part of it.
+        """
+        projects = [asdict(project) for project in self.projects]
+        content = {"ports": [asdict(port) for port in self.ports], "projects": projects} if self.ports else projects
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def project(self, code: str) -> DisclosedProject:
@@ -262,4 +282,4 @@ class Registry:
 
     def only(self, codes: frozenset[str]) -> "Registry":
         """A registry of some projects, with its own revision."""
-        return Registry(projects=tuple(project for project in self.projects if project.code in codes))
+        return Registry(tuple(project for project in self.projects if project.code in codes), self.ports)

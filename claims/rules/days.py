@@ -68,6 +68,17 @@ def months_span(year: int, first_month: int, last_month: int) -> Span:
     )
 
 
+def month_starts(span: Span) -> list[Day]:
+    """The first days of the months that begin within a span of known days."""
+    (year, month, day), last = calendar_day(span[0]), span[1]
+    count = year * 12 + month - 1 + (day > 1)
+    found: list[Day] = []
+    while (start := day_number(count // 12, count % 12 + 1, 1)) <= last:
+        found.append(start)
+        count += 1
+    return found
+
+
 def birthday(born: Day, *, age: int) -> Day:
     """The day on which somebody reaches an age in years. Born on 29 February: 1 March of a common year.
 

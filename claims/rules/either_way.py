@@ -9,10 +9,11 @@ from claims.model.judgement import Finding, TripResult
 from claims.model.vocabulary import Result
 from claims.rules.days import Day, Span
 from claims.rules.event_cases import STRENGTH_ORDER, possible_spans
+from claims.rules.joint_readings import documents, joint_outcomes
 from claims.rules.readings import exclusion_of
 from claims.rules.records import Event, Trip
 from claims.rules.settling import smallest_sets
-from claims.rules.windows import IN, MAYBE, OUT, ReadyWindow, covers, named_codes
+from claims.rules.windows import IN, MAYBE, OUT, ReadyWindow, covers
 
 Statuses = tuple[int, ...]
 """One status per window, for one run of days of one event."""
@@ -20,7 +21,7 @@ Statuses = tuple[int, ...]
 
 def either_way(trip: Trip, findings: list[Finding], windows: list[ReadyWindow]) -> TripResult:
     """The result of a trip for one project where two or more deciding windows, those given, each cannot tell."""
-    outcomes = _outcomes(trip, windows)
+    facts, outcomes = _facts_and_outcomes(trip, windows)
     inside = set().union(*outcomes.values()) == {IN}
     flags = tuple(dict.fromkeys(flag for finding in findings for flag in finding.flags))
     strengths = [finding.strength for finding in findings if finding.strength is not None]
@@ -35,8 +36,16 @@ def either_way(trip: Trip, findings: list[Finding], windows: list[ReadyWindow]) 
         flags=flags,
         notes=tuple(dict.fromkeys(note for finding in findings for note in finding.notes)),
         reasons=("either_way",) if inside else why,
-        settled_by=() if inside else smallest_sets(("passport", "entered", "exited"), outcomes),
+        settled_by=() if inside else smallest_sets(facts, outcomes),
     )
+
+
+def _facts_and_outcomes(
+    trip: Trip, windows: list[ReadyWindow]
+) -> tuple[tuple[str, ...], dict[tuple[int, ...], frozenset[int]]]:
+    if any(ready.asks_more for ready in windows):
+        return joint_outcomes(trip, windows)
+    return ("passport", "entered", "exited"), _outcomes(trip, windows)
 
 
 def _outcomes(trip: Trip, windows: list[ReadyWindow]) -> dict[tuple[int, ...], frozenset[int]]:
@@ -44,7 +53,7 @@ def _outcomes(trip: Trip, windows: list[ReadyWindow]) -> dict[tuple[int, ...], f
     entries, exits = _choices(trip, trip.entered, windows), _choices(trip, trip.exited, windows)
     outcomes: dict[tuple[int, ...], frozenset[int]] = {}
     for (d, document), (e, entry), (x, leaving) in product(
-        enumerate(_documents(trip, windows)), enumerate(entries), enumerate(exits)
+        enumerate(documents(trip, windows)), enumerate(entries), enumerate(exits)
     ):
         statuses = [
             _by_events(trip, ready, {"entered": entry[place], "exited": leaving[place]})
@@ -60,13 +69,6 @@ def _by_events(trip: Trip, ready: ReadyWindow, statuses: dict[str, int]) -> int:
     if exclusion_of(trip, ready) is not None:
         return MAYBE
     return max(statuses[event] for event in ready.events)
-
-
-def _documents(trip: Trip, windows: list[ReadyWindow]) -> list[str | None]:
-    """The documents that make a difference: the one shown, or each code some window names and one that none does."""
-    if trip.passport is not None:
-        return [trip.passport]
-    return [*dict.fromkeys(code for ready in windows for code in named_codes(ready.window.population)), None]
 
 
 def _choices(trip: Trip, event: Event, windows: list[ReadyWindow]) -> tuple[Statuses, ...]:

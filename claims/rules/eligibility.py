@@ -29,7 +29,7 @@ def trip_results(trip: Trip, findings: tuple[Finding, ...], windows: tuple[Ready
     for project in dict.fromkeys(finding.project for finding in findings):
         deciding = [finding for finding in findings if finding.project == project and finding.decides]
         unsettled = [finding for finding in deciding if finding.result == Result.CANNOT_TELL]
-        best = min(deciding, key=lambda finding: (*_merit(finding), _about_others(finding)))
+        best = min(deciding, key=lambda finding: (*merit_of(finding), _about_others(finding)))
         if best.result in _INSIDE or len(unsettled) < 2:
             results.append(_from_one(best))
         else:
@@ -43,7 +43,8 @@ def _about_others(finding: Finding) -> bool:
     return any(criterion.name == "population" and criterion.value == "false" for criterion in finding.criteria)
 
 
-def _merit(finding: Finding | TripResult) -> tuple[int, int]:
+def merit_of(finding: Finding | TripResult) -> tuple[int, int]:
+    """How good an answer is, the best first: by result, then by strength."""
     return RESULT_ORDER[finding.result], _strength_order(finding.strength)
 
 
@@ -79,7 +80,7 @@ def verdicts(trips: tuple[TripResult, ...], *, grades: Mapping[str, Grade]) -> t
 
 def _leads(trip: TripResult, grades: Mapping[str, Grade]) -> tuple[int, int, int]:
     grade = grades.get(trip.record)
-    return *_merit(trip), len(_GRADE_ORDER) if grade is None else _GRADE_ORDER[grade]
+    return *merit_of(trip), len(_GRADE_ORDER) if grade is None else _GRADE_ORDER[grade]
 
 
 def _led_by(trip: TripResult) -> Verdict:

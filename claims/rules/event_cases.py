@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from claims.model.disclosure import Segment
 from claims.model.vocabulary import Strength
+from claims.rules.conditions import Requirement
 from claims.rules.days import AFTER_ALL, BEFORE_ALL, Day, Span, youngest_of_age
 from claims.rules.records import Event, Trip
 from claims.rules.windows import OUT, ReadyWindow, Stretch
@@ -16,13 +18,16 @@ STRENGTHS = (Strength.STRONG, Strength.MEDIUM, Strength.WEAK, Strength.UNRATED)
 STRENGTH_ORDER = {strength: place for place, strength in enumerate(STRENGTHS)}
 ABSENT = -1
 """The place of an event that did not happen."""
+REQUIRED = "required"
+"""Says of a case that a requirement keeps it out; which one, the record's columns tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """Days of one event that are judged alike. `place` numbers the stretch; `ages`: those reached, None where that is not asked.
 
-    `born_first` and `born_last`: the birthdays with which these days and ages are possible.
+    `born_first` and `born_last`: the birthdays with which these days and ages are possible. `failed`: what keeps it out
+    although its days lie, or may lie, in the window, as `by_days` says. `met`: which requirements of its own it meets.
     """
 
     event: str
@@ -36,6 +41,9 @@ class Case:
     ages: tuple[int, ...] | None = None
     born_first: Day = BEFORE_ALL
     born_last: Day = AFTER_ALL
+    failed: str = ""
+    by_days: int = OUT
+    met: tuple[bool, ...] = ()
 
     @property
     def merit(self) -> tuple[int, bool, int, int, bool]:
@@ -65,7 +73,31 @@ def cases_of(trip: Trip, ready: ReadyWindow, name: str) -> list[Case]:
         found.extend(_by_age(trip, ready, event, place, stretch, (first, last)))
     if event.blank or not event.spans:
         found.append(Case(name, ABSENT, OUT, "absent", event.blank))
-    return found
+    required = ready.required_of.get(name)
+    return by_requirement(trip, required, found) if required else found
+
+
+def by_requirement(trip: Trip, required: tuple[Requirement, ...], cases: list[Case]) -> list[Case]:
+    """The same cases once for each way in which what is required of the event may turn out; not met, they are out."""
+    every = list(product(*(sorted(one.ways(trip)) for one in required)))
+    return [
+        replace(case, met=met)
+        if all(met) or case.status == OUT
+        else Case(
+            case.event,
+            case.place,
+            OUT,
+            case.side,
+            case.blank,
+            born_first=case.born_first,
+            born_last=case.born_last,
+            failed=REQUIRED,
+            by_days=case.by_days,
+            met=met,
+        )
+        for case in cases
+        for met in every
+    ]
 
 
 def _met(ready: ReadyWindow, spans: tuple[Span, ...]) -> Iterator[tuple[int, Stretch, Day, Day]]:
@@ -90,13 +122,13 @@ def _by_age(trip: Trip, ready: ReadyWindow, event: Event, place: int, stretch: S
     born_until = _born_until(trip, event, last)
     if stretch.status == OUT or trip.born is None or event.blank or not ready.ages:
         if born_between(trip, BEFORE_ALL, born_until):
-            yield _case(trip, ready, event, place, stretch, None, (BEFORE_ALL, born_until))
+            yield case_of(trip, ready, event, place, stretch, None, (BEFORE_ALL, born_until))
         return
     for reached in range(len(ready.ages) + 1):
         oldest = youngest_of_age(first, age=ready.ages[reached]) + 1 if reached < len(ready.ages) else BEFORE_ALL
         youngest = min(born_until, youngest_of_age(last, age=ready.ages[reached - 1])) if reached else born_until
         if born_between(trip, oldest, youngest):
-            yield _case(trip, ready, event, place, stretch, ready.ages[:reached], (oldest, youngest))
+            yield case_of(trip, ready, event, place, stretch, ready.ages[:reached], (oldest, youngest))
 
 
 def _born_until(trip: Trip, event: Event, last: Day) -> Day:
@@ -112,19 +144,20 @@ def born_between(trip: Trip, first: Day, last: Day) -> bool:
     return any(max(first, begins) <= min(last, ends) for begins, ends in trip.born)
 
 
-def _case(
+def case_of(
     trip: Trip,
     ready: ReadyWindow,
     event: Event,
     place: int,
     stretch: Stretch,
     ages: tuple[int, ...] | None,
-    born: Span,
+    born: Span = (BEFORE_ALL, AFTER_ALL),
 ) -> Case:
+    """The case of an event on days of one stretch, with these ages reached: its segments, strength and flags."""
     if stretch.status == OUT:
         return Case(event.name, place, OUT, stretch.side, event.blank, born_first=born[0], born_last=born[1])
     segments = [part for part in stretch.segments if ages is None or (part.age_at_least or 0) <= max(ages, default=0)]
-    strengths = [_strength(trip, part, event.name) for part in segments]
+    strengths = [_strength(trip, ready, part, event.name) for part in segments]
     return Case(
         event=event.name,
         place=place,
@@ -137,13 +170,14 @@ def _case(
         ages=ages,
         born_first=born[0],
         born_last=born[1],
+        by_days=stretch.status,
     )
 
 
-def _strength(trip: Trip, segment: Segment, event: str) -> Strength:
-    for rule in segment.stronger:
-        if trip.meets(rule.condition, event=event):
-            return rule.strength
+def _strength(trip: Trip, ready: ReadyWindow, segment: Segment, event: str) -> Strength:
+    for test, strength in ready.stronger[segment.id, event]:
+        if test.met(trip):
+            return strength
     return segment.strength
 
 
@@ -151,9 +185,9 @@ def _flags(trip: Trip, ready: ReadyWindow, event: Event, ages: tuple[int, ...] |
     """The flags these days raise, in the window's order; a fact left blank raises none."""
     young = [age for age in ready.ages if ages is not None and age not in ages]
     raised = [
-        rule.code
-        for rule in ready.window.flags
-        if rule.age_below in young or (rule.condition is not None and trip.meets(rule.condition, event=event.name))
+        code
+        for code, age_below, test in ready.flags[event.name]
+        if age_below in young or (test is not None and test.met(trip))
     ]
     if event.uncertain:
         raised.append("date_uncertain")

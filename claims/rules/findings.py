@@ -1,95 +1,94 @@
 """Findings: this is where what the readings say becomes the answer of one window, with its flags, notes and reasons."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from claims.model.disclosure import Registry
-from claims.model.judgement import Criterion, Finding, Sets, Truth
+from claims.model.disclosure import KOREAN_BORDER, Registry
+from claims.model.judgement import Criterion, Finding
 from claims.model.vocabulary import Result, Strength
+from claims.rules.alike import class_of
+from claims.rules.criteria import criteria
 from claims.rules.event_cases import STRENGTH_ORDER, Case
-from claims.rules.explaining import criteria, reasons
-from claims.rules.readings import Reading, counted, exclusion_of, readings, surely_inside, surely_outside
 from claims.rules.records import Trip
-from claims.rules.settling import smallest_sets
-from claims.rules.windows import OUT, RANKS, ReadyWindow, covers, ready_windows
+from claims.rules.weighing import Weighed, weigh
+from claims.rules.windows import ReadyWindow, judged_windows
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the readings alone say of one window, before the report's rank and flags."""
+class Answer:
+    """What a window says to all records that it judges alike. `result`: before flags; `finding`: of one of those records."""
 
-    ready: ReadyWindow
-    population: Truth
-    found: list[Reading]
     result: Result
-    reasons: tuple[str, ...]
-    counted: list[Case] = field(default_factory=list)
-    settled_by: Sets = ()
+    finding: Finding
 
 
-def findings_of(trip: Trip, registry: Registry) -> tuple[Finding, ...]:
-    """One finding for each window of the registry, in its order."""
-    weighed = [_weighed(trip, ready) for ready in ready_windows(registry)]
-    differing = _differing([(one.ready, one.result) for one in weighed])
+MOST_REMEMBERED = 4096
+"""Answers kept for one window; when there are more, all of them are forgotten."""
+
+
+def findings_of(trip: Trip, registry: Registry, *, records: str = KOREAN_BORDER) -> tuple[Finding, ...]:
+    """One finding for each window of the registry that this kind of record is judged by, in its order."""
+    return findings_among(trip, judged_windows(registry, records))
+
+
+def findings_among(trip: Trip, windows: Iterable[ReadyWindow]) -> tuple[Finding, ...]:
+    """One finding for each of these windows, in their order; the reports of one fact must all be among them."""
+    answers = [(ready, _answer(trip, ready)) for ready in windows]
+    results = {ready.window.id: answer.result for ready, answer in answers}
     return tuple(
-        _about_others(trip, one.ready)
-        if one.population == "false"
-        else _finding(trip, one, differs=one.ready.window.id in differing)
-        for one in weighed
+        _about(
+            trip,
+            answer.finding,
+            ready,
+            differs=any(results.get(other, answer.result) != answer.result for other in ready.lower),
+        )
+        for ready, answer in answers
     )
 
 
-def _population(trip: Trip, ready: ReadyWindow) -> Truth:
-    """Whether the document shown puts the traveller in the window's population; a blank one leaves it unknown."""
-    population = ready.window.population
-    if not population.passport and not population.passport_not:
-        return "true"
-    if trip.passport is None:
-        return "unknown"
-    return "true" if covers(population, trip.passport) else "false"
+def _about(trip: Trip, alike: Finding, ready: ReadyWindow, *, differs: bool) -> Finding:
+    """The finding of a record judged alike: the same answer, with what stands in this record's columns."""
+    given, columns = trip.facts, trip.columns
+    others = len(alike.inputs) == 1
+    return Finding(
+        columns.record,
+        alike.project,
+        alike.window,
+        alike.group,
+        alike.status,
+        alike.decides,
+        alike.result,
+        alike.strength,
+        alike.segments,
+        alike.flags,
+        (*alike.notes, "press_differs") if differs and not others else alike.notes,
+        alike.reasons,
+        tuple([Criterion(one.name, one.value, one.fact, given.get(one.fact)) for one in alike.criteria]),
+        (("passport", columns.passport),)
+        if others
+        else tuple([(column, getattr(columns, column) or None) for column in ready.columns]),
+        alike.settled_by,
+        alike.weight,
+    )
 
 
-def _weighed(trip: Trip, ready: ReadyWindow) -> _Weighed:
-    population = _population(trip, ready)
-    if population == "false":
-        return _Weighed(ready, population, [], Result.OUTSIDE, ("other_population",))
-    found = readings(trip, ready)
-    exclusion = exclusion_of(trip, ready)
-    if exclusion is not None:
-        return _Weighed(ready, population, found, exclusion.result, (exclusion.reason,))
-    if surely_outside(found):
-        result = Result.OUTSIDE
-    elif surely_inside(found) and population == "true":
-        result = Result.INSIDE
-    else:
-        result = Result.CANNOT_TELL
-    why = reasons(trip, ready, found, result, population=population)
-    settled_by = _settled_by(ready, found, population=population) if result == Result.CANNOT_TELL else ()
-    return _Weighed(ready, population, found, result, why, counted(found), settled_by)
+def _answer(trip: Trip, ready: ReadyWindow) -> Answer:
+    """What a window says to a record, remembered for those it judges alike."""
+    alike = class_of(trip, ready)
+    if alike is None:
+        return _new_answer(trip, ready)
+    known = ready.remembered.get(alike)
+    if not isinstance(known, Answer):
+        if len(ready.remembered) >= MOST_REMEMBERED:
+            ready.remembered.clear()
+        known = ready.remembered[alike] = _new_answer(trip, ready)
+    return known
 
 
-def _settled_by(ready: ReadyWindow, found: list[Reading], *, population: Truth) -> Sets:
-    outcomes: dict[tuple[int, ...], frozenset[int]] = {}
-    for reading in found:
-        places = tuple(case.place for case in reading.cases)
-        outcomes[(1, *places)] = outcomes.get((1, *places), frozenset()) | {reading.decides.status}
-        if population == "unknown":
-            outcomes[(0, *places)] = frozenset({OUT})
-    return smallest_sets(("passport", *ready.events), outcomes)
-
-
-def _differing(answers: list[tuple[ReadyWindow, Result]]) -> frozenset[str]:
-    """The deciding windows of which a lower report of the same fact gives this record another answer."""
-    found: set[str] = set()
-    for ready, result in answers:
-        if ready.decides and any(
-            other.window.group == ready.window.group
-            and other.project == ready.project
-            and RANKS[other.window.status] > RANKS[ready.window.status]
-            and other_result != result
-            for other, other_result in answers
-        ):
-            found.add(ready.window.id)
-    return frozenset(found)
+def _new_answer(trip: Trip, ready: ReadyWindow) -> Answer:
+    weighed = weigh(trip, ready)
+    finding = _about_others(trip, ready) if weighed.population == "false" else _finding(trip, weighed)
+    return Answer(weighed.result, finding)
 
 
 def _about_others(trip: Trip, ready: ReadyWindow) -> Finding:
@@ -109,7 +108,7 @@ def _about_others(trip: Trip, ready: ReadyWindow) -> Finding:
     )
 
 
-def _finding(trip: Trip, weighed: _Weighed, *, differs: bool) -> Finding:
+def _finding(trip: Trip, weighed: Weighed) -> Finding:
     ready, flags = weighed.ready, _flags(weighed)
     flagged = weighed.result == Result.INSIDE and flags
     return Finding(
@@ -123,26 +122,25 @@ def _finding(trip: Trip, weighed: _Weighed, *, differs: bool) -> Finding:
         strength=_weakest(weighed.counted),
         segments=_segments(weighed),
         flags=flags,
-        notes=_notes(trip, weighed, differs=differs),
+        notes=_notes(trip, weighed),
         reasons=weighed.reasons,
         criteria=criteria(trip, ready, weighed.found, population=weighed.population),
-        inputs=_inputs(trip, ready),
+        inputs=tuple((column, getattr(trip.columns, column) or None) for column in ready.columns),
         settled_by=weighed.settled_by,
+        weight=weighed.weight,
     )
 
 
-def _flags(weighed: _Weighed) -> tuple[str, ...]:
+def _flags(weighed: Weighed) -> tuple[str, ...]:
     """The flags of the readings that count, in the window's order, then those of the report itself."""
     ready, raised = weighed.ready, {flag for case in weighed.counted for flag in case.flags}
     if weighed.counted and ready.edge_uncertain:
         raised.add("date_uncertain")
-    if not raised:
-        return ready.source_flags
     order = [*dict.fromkeys(rule.code for rule in ready.window.flags), "date_uncertain"]
     return (*(code for code in order if code in raised), *ready.source_flags)
 
 
-def _segments(weighed: _Weighed) -> tuple[str, ...]:
+def _segments(weighed: Weighed) -> tuple[str, ...]:
     met = {segment for case in weighed.counted for segment in case.segments}
     return tuple(segment.id for segment in weighed.ready.window.segments if segment.id in met)
 
@@ -151,15 +149,9 @@ def _weakest(cases: list[Case]) -> Strength | None:
     return max((case.strength for case in cases), key=STRENGTH_ORDER.__getitem__, default=None)
 
 
-def _notes(trip: Trip, weighed: _Weighed, *, differs: bool) -> tuple[str, ...]:
-    window, notes = weighed.ready.window, dict[str, None]()
-    if weighed.population == "true" and weighed.result != Result.OUTSIDE:
-        for rule in window.notes:
-            if any(trip.meets(rule.condition, event=event) for event in weighed.ready.events):
-                notes[rule.code] = None
-    return (*notes, "press_differs") if differs else tuple(notes)
-
-
-def _inputs(trip: Trip, ready: ReadyWindow) -> tuple[tuple[str, str | None], ...]:
-    columns = (*ready.columns, "born") if ready.ages else ready.columns
-    return tuple((column, getattr(trip.columns, column) or None) for column in columns)
+def _notes(trip: Trip, weighed: Weighed) -> tuple[str, ...]:
+    """The window's notes; that a lower report differs is said where all reports are known."""
+    if weighed.population != "true" or weighed.result == Result.OUTSIDE:
+        return ()
+    raised = (code for code, tests in weighed.ready.notes if any(test.met(trip) for test in tests))
+    return tuple(dict.fromkeys(raised))

@@ -28,8 +28,13 @@ def readings(trip: Trip, ready: ReadyWindow) -> list[Reading]:
     for one in by_event[0]:
         for other in by_event[1]:
             if born_between(trip, max(one.born_first, other.born_first), min(one.born_last, other.born_last)):
-                found.append(Reading((one, other), min(one, other, key=_merit)))
+                found.append(Reading((one, other), decides((one, other))))
     return found
+
+
+def decides(cases: tuple[Case, ...]) -> Case:
+    """Of the cases of one reading the one that decides."""
+    return min(cases, key=_merit)
 
 
 def _merit(case: Case) -> tuple[int, bool, int, int, bool]:
@@ -38,8 +43,8 @@ def _merit(case: Case) -> tuple[int, bool, int, int, bool]:
 
 def exclusion_of(trip: Trip, ready: ReadyWindow) -> Exclusion | None:
     """The first exclusion that holds; it fixes the result whatever the days. Example: capacity transit."""
-    for rule in ready.window.exclusions:
-        if any(trip.meets(rule.condition, event=event) for event in ready.events):
+    for rule, tests in ready.exclusions:
+        if any(test.met(trip) for test in tests):
             return rule
     return None
 

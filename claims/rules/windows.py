@@ -1,156 +1,164 @@
-"""Windows made ready for judging: this is where a range becomes stretches of days that are all judged alike.
+"""Windows made ready for judging: this is where everything a window asks is worked out once, before any record is read."""
 
-A stretch is a run of days with one status and one set of segments. An edge known only by month leaves a stretch of its
-own, MAYBE: for those days the report itself cannot tell.
-"""
-
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from claims.model.disclosure import CollectionWindow, DisclosedProject, Population, Registry, Segment
-from claims.rules.dates import EdtfDate, read_date
-from claims.rules.days import AFTER_ALL, BEFORE_ALL, Day, Span
+from claims.model.disclosure import (
+    KOREAN_BORDER,
+    CollectionWindow,
+    Condition,
+    DisclosedProject,
+    Port,
+    Registry,
+)
+from claims.rules.ages import ages_asked
+from claims.rules.conditions import Requirement, Test, requirements, test_of
+from claims.rules.ready_window import STAY, ReadyWindow, covers, named_codes
 from claims.rules.records import column_of
+from claims.rules.stretches import (
+    IN,
+    MAYBE,
+    OPEN_END,
+    OUT,
+    UNKNOWN_END,
+    Stretch,
+    edge_uncertain,
+    edges,
+    segment_span,
+    stretches,
+)
 
-OUT, MAYBE, IN = 0, 1, 2
+__all__ = [
+    "IN",
+    "MAYBE",
+    "OPEN_END",
+    "OUT",
+    "UNKNOWN_END",
+    "ReadyWindow",
+    "Stretch",
+    "covers",
+    "edges",
+    "judged_windows",
+    "named_codes",
+    "ready_windows",
+    "segment_span",
+    "silent_windows",
+]
 
 RANKS = {"official": 0, "court": 0, "press": 1, "disputed": 2}
 ALONE_FLAGS = {0: (), 1: ("press_only",), 2: ("disputed_only",)}
-EVENTS = {"entry": ("entered",), "exit": ("exited",), "entry_or_exit": ("entered", "exited")}
-OPEN_END, UNKNOWN_END = "..", "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of days, all judged alike; `side` is "before", "after" or "inside" of the window."""
-
-    first: Day
-    last: Day
-    status: int
-    side: str
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadyWindow:
-    """A window with its stretches (they cover all days), the events it counts, the ages and columns it looks at."""
-
-    window: CollectionWindow
-    project: str
-    events: tuple[str, ...]
-    stretches: tuple[Stretch, ...]
-    starts: tuple[Day, ...]
-    ages: tuple[int, ...]
-    columns: tuple[str, ...]
-    decides: bool
-    source_flags: tuple[str, ...]
-    edge_uncertain: bool
-
-    @property
-    def first_inside(self) -> Day:
-        """The first day that may be inside; BEFORE_ALL where the start is open."""
-        return next(stretch.first for stretch in self.stretches if stretch.status != OUT)
-
-    @property
-    def last_inside(self) -> Day:
-        """The last day that may be inside; AFTER_ALL where the end is open or unknown."""
-        return next(stretch.last for stretch in reversed(self.stretches) if stretch.status != OUT)
-
-
-def covers(population: Population, passport: str | None) -> bool:
-    """Whether a window's population includes the holder of that document; None stands for a code no window names."""
-    if population.passport:
-        return passport in population.passport
-    return passport not in population.passport_not
-
-
-def named_codes(population: Population) -> tuple[str, ...]:
-    """The document codes a population names, on either side."""
-    return population.passport + population.passport_not
+EVENTS = {
+    "entry": ("entered",),
+    "exit": ("exited",),
+    "entry_or_exit": ("entered", "exited"),
+    "stay": ("entered", "exited"),
+}
+_ALWAYS = ("passport", "entered", "exited")
+PER_EVENT = ("channel_in", "channel_out", "port_in", "port_out")
+"""The columns that an entry and an exit have each for themselves."""
 
 
 @lru_cache(maxsize=16)
 def ready_windows(registry: Registry) -> tuple[ReadyWindow, ...]:
-    """Every window that trips are judged by, in registry order. A registry object is made ready once."""
-    return tuple(_ready(project, window) for project in registry.projects for window in project.collection_windows)
+    """Every collection window, for whatever kind of record, in registry order. A registry object is made ready once."""
+    return tuple(
+        _ready(project, window, registry.ports)
+        for project in registry.projects
+        for window in project.collection_windows
+    )
 
 
-def _ready(project: DisclosedProject, window: CollectionWindow) -> ReadyWindow:
+@lru_cache(maxsize=16)
+def judged_windows(registry: Registry, records: str = KOREAN_BORDER) -> tuple[ReadyWindow, ...]:
+    """The windows that a kind of record is judged by, in registry order."""
+    return tuple(ready for ready in ready_windows(registry) if ready.window.records == records)
+
+
+def silent_windows(registry: Registry, *, records: str = KOREAN_BORDER) -> tuple[CollectionWindow, ...]:
+    """The windows about which that kind of record says nothing, in registry order: no finding is made for them.
+
+    Example: trips over the Korean border say nothing about a window of kind "account-facebook".
+    """
+    return tuple(ready.window for ready in ready_windows(registry) if ready.window.records != records)
+
+
+def _ready(project: DisclosedProject, window: CollectionWindow, ports: tuple[Port, ...]) -> ReadyWindow:
     best = min(RANKS[other.status] for other in project.collection_windows if other.group == window.group)
     decides = RANKS[window.status] == best
-    stretches = tuple(_stretches(window))
+    days, sure_days = edges(window)
+    made = stretches(window)
+    looked_at = (STAY,) if window.event == STAY else EVENTS[window.event]
     ages = {rule.age_below for rule in window.flags} | {segment.age_at_least for segment in window.segments}
+    ages_looked_at = tuple(sorted(age for age in ages if age is not None))
+    columns = _columns(window, looked_at)
+    required, required_of = _required(window, looked_at, ports)
+
+    def tests(condition: Condition) -> tuple[Test, ...]:
+        return tuple(test_of(condition, event=event, ports=ports) for event in looked_at)
+
     return ReadyWindow(
         window=window,
         project=project.code,
         events=EVENTS[window.event],
-        stretches=stretches,
-        starts=tuple(stretch.first for stretch in stretches),
-        ages=tuple(sorted(age for age in ages if age is not None)),
-        columns=_columns(window),
+        looked_at=looked_at,
+        stretches=made,
+        starts=tuple(stretch.first for stretch in made),
+        days=days,
+        sure_days=sure_days,
+        ages=ages_looked_at,
+        columns=(*columns, "born") if ages_looked_at or window.ages else columns,
+        fact_columns=columns[len(_ALWAYS) :],
         decides=decides,
+        lower=tuple(
+            other.id
+            for other in project.collection_windows
+            if decides and other.group == window.group and RANKS[other.status] > best
+        ),
         source_flags=ALONE_FLAGS[best] if decides else ("lower_source",),
-        edge_uncertain=any(edge is not None and edge.uncertain for edge in (_edge(window.from_), _edge(window.to))),
+        edge_uncertain=edge_uncertain(window),
+        flags={event: _flags(window, event, ports) for event in looked_at},
+        stronger={
+            (segment.id, event): tuple(
+                (test_of(rule.condition, event=event, ports=ports), rule.strength) for rule in segment.stronger
+            )
+            for segment in window.segments
+            for event in looked_at
+        },
+        notes=tuple((rule.code, tests(rule.condition)) for rule in window.notes),
+        exclusions=tuple((rule, tests(rule.condition)) for rule in window.exclusions),
+        required=required,
+        required_of=required_of,
+        ages_asked=ages_asked(window.ages) if window.ages else None,
+        asked=tuple(dict.fromkeys(fact.code for fact in window.asked)),
+        contradicted=len({fact.code for fact in window.asked}) < len({(f.code, f.wanted) for f in window.asked}),
     )
 
 
-def _columns(window: CollectionWindow) -> tuple[str, ...]:
+def _flags(
+    window: CollectionWindow, event: str, ports: tuple[Port, ...]
+) -> tuple[tuple[str, int | None, Test | None], ...]:
+    return tuple(
+        (rule.code, rule.age_below, test_of(rule.condition, event=event, ports=ports) if rule.condition else None)
+        for rule in window.flags
+    )
+
+
+def _required(
+    window: CollectionWindow, looked_at: tuple[str, ...], ports: tuple[Port, ...]
+) -> tuple[tuple[Requirement, ...], dict[str, tuple[Requirement, ...]]]:
+    """What must hold whichever event counts, and what each event must meet itself, where two may count."""
+    by_event = {event: requirements(window.requires, event=event, ports=ports) for event in looked_at}
+    if len(looked_at) == 1:
+        return by_event[looked_at[0]], {}
+    alike = tuple(one for one in by_event[looked_at[0]] if one.column not in PER_EVENT)
+    own = {event: tuple(one for one in every if one.column in PER_EVENT) for event, every in by_event.items()}
+    return alike, own if any(own.values()) else {}
+
+
+def _columns(window: CollectionWindow, looked_at: tuple[str, ...]) -> tuple[str, ...]:
     """The columns the window looks at, in the order of a record file."""
     conditions = [rule.condition for rule in window.flags if rule.condition is not None]
     conditions += [rule.condition for rule in window.notes] + [rule.condition for rule in window.exclusions]
     conditions += [rule.condition for segment in window.segments for rule in segment.stronger]
-    facts = {column_of(condition.fact, event=event) for condition in conditions for event in EVENTS[window.event]}
-    return ("passport", "entered", "exited", *sorted(facts))
-
-
-def _edge(text: str) -> EdtfDate | None:
-    return None if text in (OPEN_END, UNKNOWN_END) else read_date(text)
-
-
-def edges(window: CollectionWindow) -> tuple[Span, Span | None]:
-    """First and last day that may be inside, and first and last that surely are (None where no day surely is).
-
-    Of an edge that is no exact day, no possible day is sure: "March 2005" leaves all of March open, its last day too.
-    """
-    start, end = _edge(window.from_), _edge(window.to)
-    first, surely_first = (start.spans[0][0], _after(start)) if start else (BEFORE_ALL, BEFORE_ALL)
-    last, surely_last = (end.spans[-1][1], _before(end)) if end else (AFTER_ALL, AFTER_ALL)
-    if window.to == UNKNOWN_END:
-        # It went on at least on the day it began; about any later day nobody has said anything.
-        surely_last = first if start is not None and start.exact else surely_first - 1
-    if window.from_ == UNKNOWN_END:
-        surely_first = last if end is not None and end.exact else surely_last + 1
-    return (first, last), ((surely_first, surely_last) if surely_first <= surely_last else None)
-
-
-def _after(start: EdtfDate) -> Day:
-    return start.spans[0][0] if start.exact else start.spans[-1][1] + 1
-
-
-def _before(end: EdtfDate) -> Day:
-    return end.spans[0][0] if end.exact else end.spans[0][0] - 1
-
-
-def segment_span(segment: Segment) -> Span:
-    """First and last day of a segment."""
-    start, end = _edge(segment.from_), _edge(segment.to)
-    return start.spans[0][0] if start else BEFORE_ALL, end.spans[-1][1] if end else AFTER_ALL
-
-
-def _stretches(window: CollectionWindow) -> list[Stretch]:
-    (first, last), sure = edges(window)
-    spans = [(segment, segment_span(segment)) for segment in window.segments]
-    cuts = {BEFORE_ALL, first, last + 1}
-    for span in [span for _, span in spans] + ([sure] if sure else []):
-        cuts |= {max(span[0], first), min(span[1], last) + 1}
-    ordered = [cut for cut in sorted(cuts) if cut <= AFTER_ALL]
-    made = []
-    for begins, follows in pairwise([*ordered, AFTER_ALL + 1]):
-        if not first <= begins <= last:
-            made.append(Stretch(begins, follows - 1, OUT, "before" if begins < first else "after", ()))
-            continue
-        status = IN if sure and sure[0] <= begins <= sure[1] else MAYBE
-        found = tuple(segment for segment, (start, end) in spans if start <= begins <= end)
-        made.append(Stretch(begins, follows - 1, status, "inside", found))
-    return made
+    conditions += window.requires
+    facts = {column_of(condition.fact, event=event) for condition in conditions for event in looked_at}
+    return (*_ALWAYS, *sorted(facts))

@@ -65,4 +65,5 @@ def test_a_group_is_a_matter_of_one_project():
 def test_use_and_cameras_never_produce_findings():
     found = judge_record(Record("r", passport="VNM", entered="2020-06-01"), REGISTRY)
     assert [one.window for one in found] == [KR, KR_PRESS, FN, FN_PRESS]
-    assert {window.id for window in REGISTRY.projects[0].windows if window.role == "context"} == {"MOJ-USE", "MOJ-CCTV"}
+    ministry = REGISTRY.project("MOJ-AIRPORT-FACES")
+    assert {window.id for window in ministry.windows if window.role == "context"} == {"MOJ-USE", "MOJ-CCTV"}

@@ -5,7 +5,7 @@ Numbers in comments are the rules of docs/matching.md.
 
 import pytest
 
-from claims.rules.settling import smallest_sets
+from claims.rules.settling import NOTHING, Around, Side, both, either, sets_around, smallest_sets, together
 from tests.rules.ministry import CANNOT_TELL, FN, finding, foreigner
 
 
@@ -39,3 +39,37 @@ def test_what_no_fact_can_settle_names_none():
     assert smallest_sets(("a",), {(0,): frozenset({1}), (1,): frozenset({1})}) == ()
     assert smallest_sets(("a",), {(0,): frozenset({0, 2})}) == ()
     assert smallest_sets(("a",), {(0,): frozenset({0, 2}), (1,): frozenset({2})}) == ()
+
+
+def test_facts_that_hang_together_by_one_in_the_middle():
+    """Entry and exit by the birth date: two birthdays, of which one makes the entry count and the other the exit."""
+    entry = Side(("entered",), {(0,): (0b10, 0, 0b01)})
+    leaving = Side(("exited",), {(0,): (0b01, 0, 0b10)})
+    assert sets_around(Around("born", 2, (entry, leaving), either)) == NOTHING
+    assert sets_around(Around("born", 2, (entry,), either)) == (("born",),)
+    late = Side(("exited",), {(0,): (0b01, 0, 0b10), (1,): (0b11, 0, 0)})
+    assert sets_around(Around("born", 2, (entry, late), either)) == (("exited", "born"),)
+    assert sets_around(Around("born", 2, (entry, leaving), both)) == NOTHING
+    assert sets_around(Around("born", 2, (entry, late), both)) == NOTHING
+
+
+def test_the_better_and_the_worse_of_two_sides():
+    out, maybe, inside = (1, 0, 0), (0, 1, 0), (0, 0, 1)
+    for one, other, better, worse in (
+        (out, maybe, maybe, out),
+        (maybe, inside, inside, maybe),
+        (out, inside, inside, out),
+        (maybe, maybe, maybe, maybe),
+    ):
+        assert either(one, other) == either(other, one) == better
+        assert both(one, other) == both(other, one) == worse
+    assert either((0b01, 0, 0b10), (0b01, 0b10, 0)) == (0b01, 0, 0b10)
+
+
+def test_gates_stand_in_every_set_in_order():
+    sets = (("entered",), ("born",))
+    assert together(sets, ["on_list", "passport", "port_in"]) == (
+        ("passport", "entered", "port_in", "on_list"),
+        ("passport", "born", "port_in", "on_list"),
+    )
+    assert together((), ["passport"]) == ()
