@@ -1,0 +1,344 @@
+"""Bulk matching measured: beside the floor (reading and writing, judging nothing), beside peers, at 10 and 1,000 windows.
+
+    PYTHONPATH=. .venv/bin/python benchmarks/match.py floor  --records 170000000 --folder /big/disk
+    PYTHONPATH=. .venv/bin/python benchmarks/match.py peers  --records 10000000  --folder /big/disk
+    PYTHONPATH=. .venv/bin/python benchmarks/match.py growth --records 50000000  --folder /big/disk
+    PYTHONPATH=. .venv/bin/python benchmarks/match.py csv    --records 10000000  --folder /big/disk
+    PYTHONPATH=. .venv/bin/python benchmarks/match.py door
+
+Needs the packages of requirements-bench.txt. Every figure is a whole process, started anew, run `--times` times, the
+runs of the two sides taking turns; shown are the middle one and the least. Made-up lists stay in the folder and are used again.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+COLUMNS = (
+    "claimant, passport, entered, exited, port_in, port_out, channel_in, channel_out, born, capacity, registered, "
+    "gate_registered, holds_korean"
+)
+FLOOR = f"COPY (SELECT record FROM '{{f}}' WHERE hash({COLUMNS}) <> 0) TO '{{o}}' (FORMAT parquet)"
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Seconds and peak MiB of one process."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    said = process.communicate()
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}\n{said[1].decode()}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return seconds, peak
+
+
+def in_turns(commands: dict[str, list[str]], *, times: int) -> dict[str, list[float]]:
+    """All commands one after the other, so many times."""
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            seconds, peak = timed(command)
+            found[name].append(seconds)
+            print(f"  {name}: {seconds:.2f} s (most memory of any process so far {peak:,.0f} MiB)", flush=True)
+    return found
+
+
+def say(found: dict[str, list[float]], *, records: int) -> None:
+    for name, seconds in found.items():
+        middle, least = statistics.median(seconds), min(seconds)
+        print(f"{name:28} {middle:8.2f} s middle, {least:8.2f} s least, {records / middle:14,.0f} records a second")
+
+
+def claims(*arguments: object) -> list[str]:
+    return [str(ROOT / ".venv/bin/claims"), "match", *map(str, arguments)]
+
+
+def duckdb_command(statements: list[str]) -> list[str]:
+    code = (
+        "import duckdb,sys,json\nc=duckdb.connect()\nc.execute('set threads=2')\nc.execute('set enable_progress_bar=false')\n"
+        "[c.execute(s) for s in json.loads(sys.argv[1])]"
+    )
+    return [sys.executable, "-c", code, json.dumps(statements)]
+
+
+def made_up(folder: Path, records: int, *, ending: str = "parquet") -> Path:
+    """The made-up list of so many trips."""
+    path = folder / f"made-up-{records}.{ending}"
+    if not path.exists():
+        timed(claims("--synthetic", "--records", records, "--out", path))
+    return path
+
+
+def ministry(folder: Path) -> Path:
+    """A registry folder with the ministry's file alone."""
+    there = folder / "registry-ministry"
+    there.mkdir(exist_ok=True)
+    (there / "m.toml").write_text((ROOT / "disclosures/moj-airport-faces.toml").read_text())
+    return there
+
+
+def floor(folder: Path, records: int, times: int) -> None:
+    """Reading every column and writing the names, by DuckDB, against judging everything into a wide list."""
+    trips, out = made_up(folder, records), folder / "out.parquet"
+    wide = claims(trips, "--registry", ministry(folder), "--wide", "--out", out)
+    found = in_turns(
+        {
+            "DuckDB, judging nothing": duckdb_command([FLOOR.format(f=trips, o=folder / "floor.parquet")]),
+            "claims match": wide,
+        },
+        times=times,
+    )
+    say(found, records=records)
+    ours, theirs = (statistics.median(found[name]) for name in ("claims match", "DuckDB, judging nothing"))
+    print(f"{ours / theirs:.2f} times the floor")
+    print(subprocess.run(wide, capture_output=True, text=True, cwd=ROOT, check=True).stdout)
+
+
+# ------------------------------------------------------------------------------------------------- many windows
+
+HEAD = """format = 1
+code = "MANY"
+title = { en = "Many ranges" }
+summary = { en = "Made up, for measuring." }
+[[source]]
+key = "made-up"
+title = "Made up"
+publisher = "Nobody"
+date = "2026-01-01"
+address = "https://example.org/"
+read_on = "2026-01-01"
+"""
+WINDOW = """[[window]]
+id = "{id}"
+group = "{id}"
+status = "official"
+population = {{ {population} }}
+event = "{event}"
+from = "{first}"
+to = "{last}"
+sources = ["made-up"]
+title = {{ en = "{id}" }}
+summary = {{ en = "Made up." }}
+"""
+FLAGS = {
+    True: '[[window.flag]]\ncode = "gate_dispute"\nfact = "channel"\nis = ["desk", "other"]\n',
+    False: '[[window.flag]]\ncode = "under_17"\nage_below = 17\n[[window.flag]]\ncode = "crew"\nfact = "capacity"\nis = ["crew"]\n',
+}
+FIRST, DAYS, MEET = date(2003, 1, 1), 7670, 2.5
+"""The days of the made-up lists, and how many ranges about a traveller a day lies in, whatever their number."""
+
+
+def many_windows(folder: Path, number: int) -> tuple[Path, list[tuple[str, bool, int, int]]]:
+    """A registry of so many ranges, half of them about nationals: id, about nationals, first and last day (as numbers)."""
+    there = folder / f"registry-{number}"
+    there.mkdir(exist_ok=True)
+    length = max(1, round(DAYS * MEET / (number / 2)))
+    windows, parts = [], [HEAD]
+    for n in range(number):
+        korean, begin = n % 2 == 0, round((n // 2) * (DAYS - length) / max(number / 2 - 1, 1))
+        first, last = (FIRST + timedelta(days=begin + d) for d in (0, length - 1))
+        name = f"W{n:04}"
+        windows.append((name, korean, first.toordinal(), last.toordinal()))
+        population = 'passport = ["KOR"]' if korean else 'passport_not = ["KOR"]'
+        event = "entry_or_exit" if korean else "entry"
+        parts.append(WINDOW.format(id=name, population=population, event=event, first=first, last=last) + FLAGS[korean])
+    (there / "many.toml").write_text("".join(parts))
+    return there, windows
+
+
+def growth(folder: Path, records: int, times: int) -> None:
+    """The same list against 10 and against 1,000 ranges, a day lying in equally many of them."""
+    trips = made_up(folder, records)
+    commands = {
+        f"{number} windows": claims(
+            trips, "--registry", many_windows(folder, number)[0], "--out", folder / "out.parquet"
+        )
+        for number in (10, 1000)
+    }
+    found = in_turns(commands, times=times)
+    say(found, records=records)
+    few, many = (statistics.median(found[name]) for name in commands)
+    print(f"1,000 windows take {many / few:.2f} times as long as 10")
+
+
+# -------------------------------------------------------------------------------------------------------- peers
+
+EXACT = """COPY (SELECT record, passport, entered, exited, channel_in, channel_out, born, capacity, registered, holds_korean
+FROM '{f}' WHERE length(entered) = 10 AND length(exited) = 10 AND length(born) = 10 AND passport IS NOT NULL
+AND coalesce(capacity, '') NOT IN ('transit', 'refused_entry')
+AND try_cast(born AS DATE) <= least(try_cast(entered AS DATE), try_cast(exited AS DATE))
+) TO '{o}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"""
+DAYS_OF = """COPY (SELECT record, passport = 'KOR' AS kor, datediff('day', DATE '0001-01-01', entered::DATE) + 1 AS e,
+datediff('day', DATE '0001-01-01', exited::DATE) + 1 AS x FROM '{f}')
+TO '{o}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"""
+
+CODE = "CASE WHEN {d} BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END"
+DUCKDB = {
+    "one join": """COPY (SELECT r.record, w.id, greatest(
+CASE WHEN r.e BETWEEN w.lo AND w.hi THEN CASE WHEN r.e BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END ELSE 0 END,
+CASE WHEN w.kor AND r.x BETWEEN w.lo AND w.hi THEN CASE WHEN r.x BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END ELSE 0 END) AS code
+FROM '{f}' r JOIN w ON r.kor = w.kor AND (r.e BETWEEN w.lo AND w.hi OR (w.kor AND r.x BETWEEN w.lo AND w.hi)))
+TO '{o}' (FORMAT parquet)""",
+    "two range joins": """COPY (SELECT record, id, max(code) AS code FROM (
+SELECT r.record, w.id, CASE WHEN r.e BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END AS code
+FROM '{f}' r JOIN w ON r.kor = w.kor AND r.e >= w.lo AND r.e <= w.hi UNION ALL
+SELECT r.record, w.id, CASE WHEN r.x BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END AS code
+FROM '{f}' r JOIN w ON r.kor = w.kor AND r.x >= w.lo AND r.x <= w.hi WHERE w.kor) GROUP BY ALL) TO '{o}' (FORMAT parquet)""",
+    "least and greatest day": """COPY (SELECT r.record, w.id, greatest(
+CASE WHEN r.e BETWEEN w.lo AND w.hi THEN CASE WHEN r.e BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END ELSE 0 END,
+CASE WHEN r.kor AND r.x BETWEEN w.lo AND w.hi THEN CASE WHEN r.x BETWEEN w.slo AND w.shi THEN 2 ELSE 1 END ELSE 0 END) AS code
+FROM (SELECT *, CASE WHEN kor THEN least(e, x) ELSE e END AS a, CASE WHEN kor THEN greatest(e, x) ELSE e END AS b FROM '{f}') r
+JOIN w ON r.kor = w.kor AND r.a <= w.hi AND r.b >= w.lo
+WHERE r.e BETWEEN w.lo AND w.hi OR (r.kor AND r.x BETWEEN w.lo AND w.hi)) TO '{o}' (FORMAT parquet)""",
+}
+POLARS = """
+import polars as pl, sys, json
+f, o, windows = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+w = pl.LazyFrame(windows, schema=["id", "wkor", "lo", "hi", "slo", "shi"], orient="row")
+r = pl.scan_parquet(f)
+def side(day, rows, only):
+    return (rows.join_where(only, pl.col("kor") == pl.col("wkor"), pl.col(day) >= pl.col("lo"), pl.col(day) <= pl.col("hi"))
+        .select("record", "id", pl.when(pl.col(day).is_between("slo", "shi")).then(2).otherwise(1).cast(pl.Int8).alias("code")))
+entries = side("e", r, w)
+exits = side("x", r.filter("kor"), w.filter("wkor"))
+found = pl.concat([entries, exits]).group_by("record", "id").agg(pl.col("code").max())
+found.sink_parquet(o)
+"""
+
+
+def window_rows(registry: Path) -> list[tuple[str, bool, int, int, int, int]]:
+    """The windows as peers see them: id, about nationals, days that may be inside, days that surely are."""
+    sys.path.insert(0, str(ROOT))
+    from claims.rules.windows import edges, judged_windows  # noqa: PLC0415
+    from claims.store.registry import load_registry  # noqa: PLC0415
+
+    found = []
+    for ready in judged_windows(load_registry(registry)):
+        days, sure = edges(ready.window)
+        found.append((ready.window.id, bool(ready.window.population.passport), *days, *(sure or (0, -1))))
+    return found
+
+
+def peers(folder: Path, records: int, times: int) -> None:
+    """Interval joins over days already worked out against `claims match` over texts; answers must be the same."""
+    trips = made_up(folder, records)
+    exact, days = folder / f"exact-{records}.parquet", folder / f"days-{records}.parquet"
+    if not days.exists():
+        timed(duckdb_command([EXACT.format(f=trips, o=exact), DAYS_OF.format(f=exact, o=days)]))
+    for name, registry in (("shipped registry", ministry(folder)), ("1,000 windows", many_windows(folder, 1000)[0])):
+        rows = window_rows(registry)
+        values = ", ".join(f"('{i}', {k}, {lo}, {hi}, {slo}, {shi})" for i, k, lo, hi, slo, shi in rows)
+        table = f"CREATE TABLE w AS SELECT * FROM (VALUES {values}) t(id, kor, lo, hi, slo, shi)"
+        commands = {
+            f"DuckDB, {way}": duckdb_command([table, sql.format(f=days, o=folder / f"duckdb-{n}.parquet")])
+            for n, (way, sql) in enumerate(DUCKDB.items())
+        }
+        commands["Polars, join_where"] = [
+            sys.executable, "-c", POLARS, str(days), str(folder / "polars.parquet"), json.dumps(rows),
+        ]  # fmt: skip
+        commands["claims match"] = claims(exact, "--registry", registry, "--out", folder / "out.parquet")
+        print(name)
+        found = in_turns(commands, times=times)
+        say(found, records=records)
+        best = min(statistics.median(seconds) for way, seconds in found.items() if way != "claims match")
+        print(f"claims match: {best / statistics.median(found['claims match']):.2f} times as fast as the best of them")
+        same(folder)
+
+
+def same(folder: Path) -> None:
+    """Both lists hold the same record, window and answer, flags aside. Stops where they do not."""
+    ours = "SELECT record, \"window\" AS id, CASE WHEN result = 'cannot_tell' THEN 1 ELSE 2 END AS code FROM '{o}'"
+    ours = ours.format(o=folder / "out.parquet")
+    for other in ("duckdb-0", "polars"):
+        theirs = f"SELECT record, id, code FROM '{folder / other}.parquet'"
+        code = (
+            "import duckdb,sys\nc=duckdb.connect()\nc.execute('set memory_limit=\\'12GB\\'')\n"
+            "print(c.execute(sys.argv[1]).fetchone()[0])"
+        )
+        query = (
+            f"SELECT (SELECT count(*) FROM (({ours}) EXCEPT ALL ({theirs}))) + "
+            f"(SELECT count(*) FROM (({theirs}) EXCEPT ALL ({ours})))"
+        )
+        differing = subprocess.run([sys.executable, "-c", code, query], capture_output=True, text=True, check=True)
+        if differing.stdout.strip() != "0":
+            sys.exit(f"{other} and claims match answer differently: {differing.stdout}")
+        print(f"  same answers as {other}")
+
+
+def csv(folder: Path, records: int, times: int) -> None:
+    """The same list as CSV and as Parquet, findings written in the same form."""
+    commands = {
+        ending: claims(
+            made_up(folder, records, ending=ending),
+            "--registry",
+            ministry(folder),
+            "--wide",
+            "--out",
+            folder / f"out.{ending}",
+        )
+        for ending in ("parquet", "csv")
+    }
+    found = in_turns(commands, times=times)
+    say(found, records=records)
+    print(f"CSV at {statistics.median(found['parquet']) / statistics.median(found['csv']):.2f} of the Parquet rate")
+
+
+def door(times: int) -> None:
+    """One claim with 20 trips, judged again and again as at the door: milliseconds, the middle of many claims."""
+    sys.path.insert(0, str(ROOT))
+    from claims.errors import NotValid  # noqa: PLC0415
+    from claims.rules.matching import Record, judge  # noqa: PLC0415
+    from claims.store.registry import load_registry  # noqa: PLC0415
+    from claims.store.synthetic_records import synthetic_records  # noqa: PLC0415
+
+    registry = load_registry(ROOT / "disclosures")
+
+    def accepted(record: Record) -> bool:
+        try:
+            judge([record], registry, now_seconds=0)
+        except NotValid:
+            return False
+        return True
+
+    rows = [Record(**row) for batch in synthetic_records(records=40_000, seed=7) for row in batch.to_pylist()]
+    kept = [row for row in rows if accepted(row)]
+    claims_of = [kept[n : n + 20] for n in range(0, len(kept) - 20, 20)]
+    for _ in range(times):
+        took = []
+        for trips in claims_of:
+            began = time.perf_counter()
+            judge(trips, registry, now_seconds=0)
+            took.append((time.perf_counter() - began) * 1000)
+        took.sort()
+        print(f"20 trips: {statistics.median(took):.3f} ms middle, {took[int(len(took) * 0.95)]:.3f} ms at p95")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("floor", "peers", "growth", "csv", "door"))
+    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path, default=Path("tmp/benchmarks"))
+    parser.add_argument("--times", type=int, default=3)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    os.nice(0)
+    if given.what == "door":
+        door(given.times)
+        return
+    {"floor": floor, "peers": peers, "growth": growth, "csv": csv}[given.what](
+        given.folder.resolve(), given.records, given.times
+    )
+
+
+if __name__ == "__main__":
+    main()

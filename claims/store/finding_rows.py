@@ -1,0 +1,79 @@
+"""Answers as rows: this is where classes of records become the rows of a list, one per finding or one per record."""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+import pyarrow as pa
+
+from claims.rules.class_answers import ClassAnswers
+from claims.rules.eligibility import RESULTS
+from claims.store.bulk_judging import JudgedBatch
+
+_CODED = pa.dictionary(pa.int32(), pa.string())
+_RESULT = pa.dictionary(pa.int8(), pa.string())
+_RESULTS = pa.array([result.value for result in RESULTS])
+FIELDS = ("window", "segment", "result", "strength", "flags", "notes", "reasons")
+
+
+class Rows(ABC):
+    """One way to write answers down."""
+
+    schema: pa.Schema
+
+    @abstractmethod
+    def of(self, judged: JudgedBatch) -> pa.RecordBatch:
+        """The rows of a batch, in the order of its records; refused ones have none."""
+
+
+class FindingRows(Rows):
+    """One row per record and window; which windows is for `ClassAnswers` to say."""
+
+    schema = pa.schema([("record", pa.string()), *((name, _CODED) for name in FIELDS)])
+
+    def __init__(self, answers: ClassAnswers) -> None:
+        self._answers = answers
+        self._distinct: list[pa.Array] = []
+        self._places: list[np.ndarray] = []
+        self._known = -1
+
+    def of(self, judged: JudgedBatch) -> pa.RecordBatch:
+        places, rows = self._answers.listed(judged.classes)
+        self._spell()
+        names = judged.batch.names.take(pa.array(places))
+        fields = [
+            pa.DictionaryArray.from_arrays(pa.array(places_of.take(rows)), distinct)
+            for places_of, distinct in zip(self._places, self._distinct, strict=True)
+        ]
+        return pa.record_batch([names, *fields], schema=self.schema)
+
+    def _spell(self) -> None:
+        """The distinct texts of each field, and which of them each known row has."""
+        rows = self._answers.rows[:]
+        if len(rows) == self._known:
+            return
+        self._known, self._distinct, self._places = len(rows), [], []
+        for at in range(len(FIELDS)):
+            texts = [row[at] for row in rows]
+            distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+            self._distinct.append(pa.array(list(distinct), pa.string()))
+            self._places.append(np.array([distinct[text] for text in texts], np.int32))
+
+
+class WideRows(Rows):
+    """One row per record, with the result for each window in a column of its own."""
+
+    def __init__(self, answers: ClassAnswers) -> None:
+        self._answers = answers
+        windows = [ready.window.id for ready in answers.judging.windows]
+        self.schema = pa.schema([("record", pa.string()), *((window, _RESULT) for window in windows)])
+
+    def of(self, judged: JudgedBatch) -> pa.RecordBatch:
+        names, classes = judged.batch.names, judged.classes
+        if judged.broken:
+            kept = np.flatnonzero(classes)
+            names, classes = names.take(pa.array(kept)), classes[kept]
+        results = [
+            pa.DictionaryArray.from_arrays(pa.array(codes.array.take(classes).view(np.int8)), _RESULTS)
+            for codes in self._answers.codes
+        ]
+        return pa.record_batch([names, *results], schema=self.schema)
