@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from claims.desks.disclosures.routes import desk as disclosures
 from claims.desks.intake.routes import desk as intake
+from claims.desks.intake.routes_published import desk as published
 from claims.desks.matters.routes import desk as matters
 from claims.desks.staff.routes import desk as staff
 from claims.desks.triage.routes import desk as triage
@@ -30,6 +32,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         DEMONSTRATION=here.demonstration,
     )
     install(app)
-    for desk in (intake, triage, matters, staff):
+    for desk in (intake, published, triage, matters, disclosures, staff):
         app.register_blueprint(desk)
     return app

@@ -23,10 +23,10 @@ from claims.actions.decide_claim import decide_claim
 from claims.actions.draft_claim import Receipt, begin_draft, change_file
 from claims.actions.open_mail import order_opening
 from claims.actions.open_office import NewMember, SignIn, open_office
-from claims.actions.publish_disclosure import publish_disclosure
 from claims.actions.run_errands import run_errands
 from claims.actions.send_claim import send_claim
 from claims.actions.sign_in import sign_in
+from claims.actions.take_disclosure_files import take_disclosure_files
 from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
 from claims.model.disclosure import Registry
@@ -38,6 +38,7 @@ from claims.settings import ROOT, Settings, read_settings
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
 from claims.store.database import Database, open_engine
+from claims.store.disclosure_files import read_disclosure_files
 from claims.store.errands import WorkerKeys
 from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
@@ -45,7 +46,6 @@ from claims.store.host_key import HostKey, destroy_host_key, make_host_key
 from claims.store.keyring import Keyring, open_claim, open_keyring
 from claims.store.ledger import Actor
 from claims.store.papers import Press
-from claims.store.registry import load_registry
 from claims.store.vault import FolderVault
 from claims.web.paper_voice import PAPER_VOICE
 from tests.cast import STAFF
@@ -209,7 +209,7 @@ def make_office(url: str, folder: Path, *, kind: str = "real", members: Sequence
     Each member costs a quarter of a second; what needs nobody at work asks for no members.
     """
     settings = make_settings(url, folder)
-    registry = load_registry(settings.disclosures)
+    files = read_disclosure_files(settings.disclosures)
     database = Database(open_engine(url))
     with database.deed() as session:
         office, sign_ins = open_office(
@@ -221,13 +221,13 @@ def make_office(url: str, folder: Path, *, kind: str = "real", members: Sequence
             members=members,
             now=NOW,
         )
-        publish_disclosure(session, office.id, registry=registry, now=NOW)
+        take_disclosure_files(session, office.id, files=files, now=NOW)
     return MadeOffice(
         settings=settings,
         database=database,
         vault=FolderVault(settings.vault),
         host_key=make_host_key(settings.runtime),
-        registry=registry,
+        registry=files.registry,
         office=office,
         sign_ins={entry.sign_in_name: entry for entry in sign_ins},
     )

@@ -34,6 +34,7 @@ MEMBERS = (
     NewMember(name="변호인", sign_in_name="counsel", roles=(Role.COUNSEL,), language="ko"),
     NewMember(name="Ada Admin", sign_in_name="admin", roles=(Role.ADMINISTRATOR,), language="en"),
     NewMember(name="Audit Or", sign_in_name="auditor", roles=(Role.AUDITOR,), language="en"),
+    NewMember(name="Rea Searcher", sign_in_name="researcher", roles=(Role.RESEARCHER,), language="en"),
 )
 READY_WITHIN = 60
 

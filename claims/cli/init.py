@@ -7,13 +7,13 @@ from typing import Any
 import pyotp
 
 from claims.actions.open_office import NewMember, SignIn, open_office
-from claims.actions.publish_disclosure import publish_disclosure
+from claims.actions.take_disclosure_files import take_disclosure_files
 from claims.errors import Conflict, StartRefused
 from claims.model.vocabulary import Role
 from claims.settings import Settings, read_settings
 from claims.store.clock import now
 from claims.store.database import Database, open_engine, upgrade
-from claims.store.registry import load_registry
+from claims.store.disclosure_files import read_disclosure_files
 
 DESCRIPTION = """Open a real office in the folder named by CLAIMS_FOLDER. Prints each member's seven words and authenticator
 secret ONCE; they are kept nowhere. Give each member theirs on paper, in person."""
@@ -91,7 +91,7 @@ def make_office(
         raise StartRefused(
             f"{settings.folder} held the demonstration; a real office never begins there. Name another CLAIMS_FOLDER."
         )
-    registry = load_registry(settings.disclosures)
+    files = read_disclosure_files(settings.disclosures)
     settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     settings.folder.chmod(0o700)
     upgrade(settings.database_url)
@@ -101,7 +101,7 @@ def make_office(
             office, sign_ins = open_office(
                 session, name=name, contact=contact, firms=firms, kind=kind, members=members, now=now()
             )
-            publish_disclosure(session, office.id, registry=registry, now=now())
+            take_disclosure_files(session, office.id, files=files, now=now())
     except Conflict:
         raise StartRefused(f"There is an office in {settings.folder} already; `claims upgrade` updates it.") from None
     finally:

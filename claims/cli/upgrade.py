@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import select
 
-from claims.actions.publish_disclosure import publish_disclosure
+from claims.actions.take_disclosure_files import Taken, take_disclosure_files
 from claims.model.staff import Office
 from claims.settings import Settings, read_settings
 from claims.store.clock import now
 from claims.store.database import Database, open_engine, upgrade
-from claims.store.registry import load_registry
+from claims.store.disclosure_files import read_disclosure_files
 
 
 def register(subcommands: Any) -> None:
@@ -25,22 +25,27 @@ def register(subcommands: Any) -> None:
 
 def run(_given: Namespace) -> int:
     """Upgrade the office of the settings."""
-    settings = read_settings()
-    published = upgrade_office(settings)
-    print(
-        "Tables are up to date. "
-        + ("The registry was published anew." if published else "The registry was already published.")
-    )
+    taken = upgrade_office(read_settings())
+    said = "The registry was already published."
+    if taken is not None and taken.revision is not None:
+        files = ", ".join(taken.changed) or "nothing but their reading"
+        said = f"The registry was published anew, as revision {taken.revision.number} (changed files: {files})."
+    print(f"Tables are up to date. {said}")
+    for code in taken.gone if taken else ():
+        print(f"The file of {code} is gone. The project stays in force until somebody retracts it at the desk.")
     return 0
 
 
-def upgrade_office(settings: Settings) -> bool:
-    """Migrate and publish; True when the disclosure files were new."""
-    registry = load_registry(settings.disclosures)
+def upgrade_office(settings: Settings) -> Taken | None:
+    """Migrate, and publish the files that changed; None where there is no office yet."""
+    files = read_disclosure_files(settings.disclosures)
     upgrade(settings.database_url)
     database = Database(open_engine(settings.database_url))
-    with database.deed() as session:
-        office = session.exec(select(Office)).first()
-        published = office is not None and publish_disclosure(session, office.id, registry=registry, now=now())
-    database.engine.dispose()
-    return published
+    try:
+        with database.deed() as session:
+            office = session.exec(select(Office)).first()
+            if office is None:
+                return None
+            return take_disclosure_files(session, office.id, files=files, now=now())
+    finally:
+        database.engine.dispose()

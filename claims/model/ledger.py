@@ -29,14 +29,3 @@ class ProofKey(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=64)
     office_id: str = reference_to("office.id")
     week: str = Field(max_length=8)
-
-
-class RegistryRevision(SQLModel, table=True):
-    """One published state of the registry: its content hash and the week it was loaded. Public."""
-
-    __tablename__ = "registry_revision"
-    __table_args__ = NO_ROWID
-    id: str = Field(primary_key=True, max_length=64)
-    office_id: str = reference_to("office.id", primary_key=True)
-    number: int
-    week: str = Field(max_length=8)

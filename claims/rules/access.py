@@ -19,6 +19,10 @@ class May(StrEnum):
     SEE_LEDGER = "see_ledger"
     SEE_OFFICE = "see_office"
     END_ERRANDS = "end_errands"
+    SEE_REGISTRY = "see_registry"
+    EDIT_REGISTRY = "edit_registry"
+    PUBLISH_REGISTRY = "publish_registry"
+    ORDER_REMATCH = "order_rematch"
 
 
 _R = Role
@@ -33,6 +37,10 @@ PERMISSIONS: dict[May, frozenset[Role]] = {
     May.SEE_LEDGER: frozenset({_R.AUDITOR, _R.LEAD}),
     May.SEE_OFFICE: frozenset(_R),
     May.END_ERRANDS: frozenset({_R.LEAD, _R.TRIAGE, _R.COUNSEL, _R.ADMINISTRATOR}),
+    May.SEE_REGISTRY: frozenset({_R.RESEARCHER, _R.LEAD, _R.TRIAGE, _R.AUDITOR}),
+    May.EDIT_REGISTRY: frozenset({_R.RESEARCHER, _R.LEAD}),
+    May.PUBLISH_REGISTRY: frozenset({_R.RESEARCHER, _R.LEAD}),
+    May.ORDER_REMATCH: frozenset({_R.TRIAGE, _R.LEAD}),
 }
 
 # Who is given the office's private key; an administrator, auditor or researcher holds none.

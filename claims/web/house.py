@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 
 from claims.model.disclosure import Registry
+from claims.queries.registry_revisions import current_registry
 from claims.settings import Settings
 from claims.store.agreement_texts import AgreementTexts
 from claims.store.clock import legal_day, now
@@ -26,7 +27,6 @@ class House:
     database: Database
     vault: Vault
     host_key: HostKey
-    registry: Registry
     agreements: AgreementTexts
     office_texts: OfficeTexts
     press: Press
@@ -35,6 +35,21 @@ class House:
     office_contact: str
     office_firms: str
     demonstration: bool
+
+    @property
+    def registry(self) -> Registry:
+        """The registry in force: asked for once per request, so that one answer never mixes two revisions."""
+        if not has_request_context():
+            return self._registry_now()
+        if "registry" not in g:
+            g.registry = self._registry_now()
+        found = g.registry
+        assert isinstance(found, Registry)
+        return found
+
+    def _registry_now(self) -> Registry:
+        with self.database.question() as session:
+            return current_registry(session, self.office_id)
 
     def now(self) -> datetime:
         """Aware UTC now."""

@@ -4,17 +4,18 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from claims.actions.take_disclosure_files import files_to_take, take_disclosure_files
 from claims.errors import Damaged, StartRefused
-from claims.model.ledger import RegistryRevision
 from claims.model.staff import Office
 from claims.settings import ROOT, Settings
 from claims.store.agreement_texts import load_agreements
+from claims.store.clock import now
 from claims.store.database import Database, check_database, open_engine, sqlite_file
+from claims.store.disclosure_files import DisclosureFiles, read_disclosure_files
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import read_host_key
 from claims.store.office_texts import load_office_texts
 from claims.store.papers import Press
-from claims.store.registry import load_registry
 from claims.store.vault import FolderVault
 from claims.web.house import House
 from claims.web.language import CLAIMANT_LANGUAGES
@@ -22,12 +23,12 @@ from claims.web.language import CLAIMANT_LANGUAGES
 
 def open_house(settings: Settings) -> House:
     """The parts of one office, each checked. Raises StartRefused naming what to mend."""
-    registry = load_registry(settings.disclosures)
+    files = read_disclosure_files(settings.disclosures)
     languages = [language.tag for language in CLAIMANT_LANGUAGES]
     agreements = load_agreements(ROOT / "templates" / "agreements", languages=languages)
     office_texts = load_office_texts(ROOT / "templates" / "office", languages=languages)
     database, office = find_office(settings)
-    _require_published(database, office, registry.revision)
+    _take_changed(database, office, files)
     for tag in languages:
         office_texts.facts(tag, office=office.name, contact=office.contact, firms=office.firms)
     if office.kind == "demonstration" and not settings.loopback:
@@ -39,7 +40,6 @@ def open_house(settings: Settings) -> House:
         database=database,
         vault=FolderVault(settings.vault),
         host_key=read_host_key(settings.runtime, make=True),
-        registry=registry,
         agreements=agreements,
         office_texts=office_texts,
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
@@ -95,8 +95,15 @@ def _first_line(error: DBAPIError) -> str:
     return (str(error.orig).splitlines() or [""])[0]
 
 
-def _require_published(database: Database, office: Office, revision: str) -> None:
-    with database.question() as session:
-        known = session.get(RegistryRevision, (revision, office.id))
-    if known is None:
-        raise StartRefused("The disclosure files have changed since they were last loaded: run `claims upgrade`.")
+def _take_changed(database: Database, office: Office, files: DisclosureFiles) -> None:
+    """Disclosure files that changed since they were last taken are published; several processes that start agree."""
+    try:
+        with database.question() as session:
+            if not files_to_take(session, office.id, files=files):
+                return
+        with database.deed() as session:
+            take_disclosure_files(session, office.id, files=files, now=now())
+    except DBAPIError as error:
+        raise StartRefused(
+            f"The database is of another version of this service ({_first_line(error)}): run `claims upgrade`."
+        ) from None

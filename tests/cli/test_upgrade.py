@@ -27,12 +27,14 @@ def test_a_changed_disclosure_file_is_published(
     main(GIVEN)
     copied = tmp_path / "disclosures"
     copied.mkdir()
-    source = next((Path(__file__).parents[2] / "disclosures").glob("*.toml"))
+    source = Path(__file__).parents[2] / "disclosures" / "moj-airport-faces.toml"
     (copied / source.name).write_text(source.read_text().replace("2021-10-20", "2021-10-19"))
     monkeypatch.setenv("CLAIMS_DISCLOSURES", str(copied))
     capsys.readouterr()
     assert main(["upgrade"]) == 0
-    assert "published anew" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "published anew, as revision 2 (changed files: MOJ-AIRPORT-FACES)" in said
+    assert "The file of WINDRUSH is gone. The project stays in force" in said
 
 
 def test_a_damaged_database_is_named(

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from claims.actions.publish_disclosure import publish_disclosure
 from claims.errors import StartRefused
+from claims.model.disclosure import Registry
+from claims.queries.registry_revisions import revisions_of
 from claims.settings import ROOT, Settings
 from claims.store.database import Database, open_engine, sqlite_file, upgrade
 from claims.store.registry import load_registry
@@ -112,24 +115,46 @@ def test_a_database_of_an_older_version_asks_for_the_upgrade(small_bare_office: 
     assert said.endswith("run `claims upgrade`.")
 
 
-def test_disclosures_that_changed_since_ask_for_the_upgrade(small_bare_office: MadeOffice, tmp_path: Path) -> None:
+def copied_disclosures(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the folder of disclosures, and the ministry's file in it."""
     changed = tmp_path / "disclosures"
     shutil.copytree(ROOT / "disclosures", changed)
-    [file] = changed.glob("*.toml")
+    return changed, changed / "moj-airport-faces.toml"
+
+
+def test_disclosures_that_changed_since_are_published_by_the_start(
+    small_bare_office: MadeOffice, tmp_path: Path
+) -> None:
+    changed, file = copied_disclosures(tmp_path)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("2010-08-23", "2010-08-24"), encoding="utf-8")
     settings = replace(small_bare_office.settings, disclosures=changed)
-    assert load_registry(changed).revision != small_bare_office.registry.revision
+    revision = load_registry(changed).revision
+    assert revision != small_bare_office.registry.revision
 
-    assert refusal(settings) == ("The disclosure files have changed since they were last loaded: run `claims upgrade`.")
-    file.write_text(f"# only a comment\n{text}", encoding="utf-8")
-    open_house(settings).database.engine.dispose()
+    for said in (file.read_text(encoding="utf-8"), f"# only a comment\n{file.read_text(encoding='utf-8')}"):
+        file.write_text(said, encoding="utf-8")
+        here = open_house(settings)
+        assert here.registry.revision == revision
+        with here.database.question() as session:
+            assert [row.number for row in revisions_of(session, here.office_id)] == [2, 1]
+        here.database.engine.dispose()
+
+
+def test_a_running_house_sees_what_another_process_publishes(bare_office: MadeOffice) -> None:
+    here, registry = open_house(bare_office.settings), bare_office.registry
+    before = here.registry
+    later = Registry(projects=tuple(replace(project, facts=()) for project in registry.projects), ports=registry.ports)
+    with bare_office.database.deed() as session:
+        publish_disclosure(session, bare_office.office.id, registry=later, now=bare_office.now)
+
+    assert (before.revision, here.registry.revision) == (registry.revision, later.revision)
+    assert here.registry is here.registry, "parsed once"
+    here.database.engine.dispose()
 
 
 def test_a_disclosure_file_that_is_not_acceptable_is_named(small_bare_office: MadeOffice, tmp_path: Path) -> None:
-    changed = tmp_path / "disclosures"
-    shutil.copytree(ROOT / "disclosures", changed)
-    [file] = changed.glob("*.toml")
+    changed, file = copied_disclosures(tmp_path)
     file.write_text(file.read_text(encoding="utf-8").replace("2010-08-23", "2010-02-30"), encoding="utf-8")
 
     with pytest.raises(StartRefused, match=rf"{file.name}:\d+: "):

@@ -7,6 +7,7 @@ from claims.actions.sign_in import admit, note_failed_sign_in, unlock
 from claims.desks.staff.forms import SignInForm
 from claims.errors import NotAllowed
 from claims.queries.office_page import read_ledger_page, read_office
+from claims.queries.rematching import read_rematching
 from claims.rules.access import May, may
 from claims.store.clock import seconds
 from claims.store.sessions import Visit
@@ -58,7 +59,7 @@ def _open_visit(form: SignInForm) -> Visit | None:
 def door() -> Response:
     """From the door to one's own desk: triage to the queue, counsel to the matters, everybody else to the office."""
     roles = current_roles()
-    desks = (("triage.queue", May.SEE_QUEUE), ("matters.list", May.SEE_MATTERS))
+    desks = (("triage.queue", May.SEE_QUEUE), ("matters.list", May.SEE_MATTERS), ("disclosures.list", May.EDIT_REGISTRY))
     return go_to(next((desk for desk, needed in desks if may(roles, needed)), "staff.office"))
 
 
@@ -68,11 +69,12 @@ def sign_out() -> Response:
 
 
 def office() -> str:
-    """Who works here, what runs, who signed in."""
+    """Who works here, what runs, whether claims wait to be matched again, who signed in."""
     here = house()
     with here.database.question() as session:
         page = read_office(session, here.office_id, host_key=here.host_key, now=seconds(here.now()))
-    return render_template("staff/office.html", page=page)
+        far = read_rematching(session, here.office_id, now=seconds(here.now()))
+    return render_template("staff/office.html", page=page, far=far)
 
 
 def end_errand(errand_id: str) -> Response:
