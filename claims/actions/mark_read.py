@@ -33,12 +33,13 @@ def mark_read(
         session.flush()
     if Status(row.status) is Status.WITHDRAWN:
         return
-    card = _card(claim, file, judgement, facts)
+    card = card_as_read(claim, file=file, judgement=judgement, facts=facts)
     if read_cards(session, claim.office_id, card_key=keyring.card).get(claim.id) != card:
         put_cards(session, claim.office_id, card_key=keyring.card, cards=[card])
 
 
-def _card(claim: OpenClaim, file: ClaimFile, judgement: Judgement | None, facts: DeskFacts) -> Card:
+def card_as_read(claim: OpenClaim, *, file: ClaimFile, judgement: Judgement | None, facts: DeskFacts) -> Card:
+    """The card of a claim with what the office has added to it."""
     card = card_of(file, judgement, claim_id=claim.id, reference=claim.reference)
     if needs_translation(file, facts):
         return card

@@ -4,10 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile, EntryRecord
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
-from claims.model.vocabulary import Answer, Grade, PartKind
+from claims.model.triage import Message
+from claims.model.trip_shard import Answers, MatchedClaim
+from claims.model.vocabulary import Answer, Grade, MessageCode, PartKind
+from claims.rules.answers import answers_of, differ, matched_by, result_differs, row_of
 from claims.rules.grading import best_grade
 from claims.rules.matching import Record, judge
 from claims.store.claim_parts import OpenClaim, append_part, read_parts
@@ -57,6 +61,55 @@ def latest_judgement(session: Session, claim: OpenClaim) -> Judgement | None:
     """The newest kept judgement, or None for a draft."""
     kept = read_parts(session, claim, kind=PartKind.JUDGEMENT)
     return Judgement.from_json(kept[-1]) if kept else None
+
+
+def match_again(
+    session: Session, claim: OpenClaim, *, file: ClaimFile, registry: Registry, now: datetime
+) -> Judgement | None:
+    """The claim's answers are those of this registry; returns the judgement in force, None where there never was one.
+
+    Where anything would be said otherwise a new judgement is appended, and where the result of a trip is another one the
+    claimant finds a message and the office something unread. Else the judgement that is there stays in force.
+    """
+    kept = latest_judgement(session, claim)
+    if kept is None or f"{kept.registry_revision}.{kept.rule_version}" == matched_by(registry):
+        return kept
+    fresh = judge_file(file, registry=registry, now=now)
+    pairs = [(_answers(kept, trip.id), _answers(fresh, trip.id)) for trip in file.records]
+    if not any(differ(old, new) for old, new in pairs):
+        return kept
+    keep_judgement(session, claim, judgement=fresh)
+    changed = [str(number) for number, (old, new) in enumerate(pairs, start=1) if result_differs(old, new)]
+    if changed:
+        _tell_claimant(session, claim, trips=changed, now=now)
+    return fresh
+
+
+def matched_claim(
+    file: ClaimFile, judgement: Judgement | None, *, claim_id: str, reference: str, registry: Registry
+) -> MatchedClaim:
+    """What lies in a trip shard of a claim whose judgement in force stands by this registry."""
+    return MatchedClaim(
+        claim_id=claim_id,
+        reference=reference,
+        matched_by=matched_by(registry),
+        trips=tuple(row_of(record_of(file, trip)) for trip in file.records),
+        answers=tuple(_answers(judgement, trip.id) for trip in file.records),
+    )
+
+
+def _answers(judgement: Judgement | None, record: str) -> Answers:
+    return answers_of(judgement.findings_of(record), judgement.trips_of(record)) if judgement else ()
+
+
+def _tell_claimant(session: Session, claim: OpenClaim, *, trips: list[str], now: datetime) -> None:
+    message = Message(
+        sender="office", code=MessageCode.RESULT_CHANGED, facts={"trips": tuple(trips)}, at=seconds(now), language=""
+    )
+    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=message.model_dump_json().encode())
+    row = session.get_one(Claim, claim.id)
+    row.unread = True
+    session.add(row)
 
 
 def _known(answer: Answer | None) -> str | None:

@@ -1,14 +1,22 @@
 """Do the errands lent to this worker, one after the other; work done is kept, lent keys are destroyed with the errand's end."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from claims.actions.bundle_files import Export
 from claims.actions.export_bundle import export_bundle, stop_bundle
 from claims.actions.open_mail import open_mail
+from claims.actions.preview_revision import preview_revision
+from claims.actions.rematch_claims import rematch
 from claims.errors import Damaged, Refusal
-from claims.model.session import Errand
+from claims.model.session import Errand, Worker
 from claims.model.vocabulary import ErrandKind
 from claims.store.clock import now, seconds
 from claims.store.errands import WorkerKeys, end_errand, errands_of, keys_of
 from claims.store.host_key import HostKey
+from claims.store.ledger import SERVICE, write_line
+
+SEEN_EVERY = 20
 
 
 def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int:
@@ -20,7 +28,7 @@ def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int
         errands = errands_of(session, worker, host_key=host_key, now=seconds(now()))
     for errand in errands:
         try:
-            _run(export, worker, errand)
+            _RUN[ErrandKind(errand.kind)](export, errand, keys_of(errand, worker=worker))
         finally:
             with export.database.deed() as session:
                 end_errand(session, errand.id)
@@ -29,12 +37,12 @@ def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int
     return len(errands)
 
 
-def _run(export: Export, worker: WorkerKeys, errand: Errand) -> None:
-    keys = keys_of(errand, worker=worker)
-    if ErrandKind(errand.kind) is ErrandKind.OPEN_MAIL:
-        with export.database.deed() as session:
-            open_mail(session, errand.office_id, keys=keys, now=now())
-        return
+def _open_mail(export: Export, errand: Errand, keys: dict[str, str]) -> None:
+    with export.database.deed() as session:
+        open_mail(session, errand.office_id, keys=keys, registry=export.registry, now=now())
+
+
+def _export_bundle(export: Export, errand: Errand, keys: dict[str, str]) -> None:
     try:
         export_bundle(export, bundle_id=errand.subject, keys=keys, now=now())
     except Refusal as refusal:
@@ -43,3 +51,56 @@ def _run(export: Export, worker: WorkerKeys, errand: Errand) -> None:
         # A traceback can quote a claimant; the kind of the error may stand in a log, its words may not.
         unforeseen = Damaged("unforeseen", error=type(error).__name__)
         stop_bundle(export, bundle_id=errand.subject, refusal=unforeseen, now=now())
+
+
+def _rematch(export: Export, errand: Errand, keys: dict[str, str]) -> None:
+    lent = _still_lent(export, errand)
+    with _refused(export, errand):
+        rematch(export.database, errand.office_id, keys=keys, registry=export.registry, now=now, still_lent=lent)
+
+
+def _preview(export: Export, errand: Errand, keys: dict[str, str]) -> None:
+    lent = _still_lent(export, errand)
+    with _refused(export, errand):
+        preview_revision(
+            export.database, errand.office_id, preview_id=errand.subject, keys=keys, now=now, still_lent=lent
+        )
+
+
+@contextmanager
+def _refused(export: Export, errand: Errand) -> Iterator[None]:
+    """What cannot be done ends this errand by name, and the worker goes on to the next."""
+    try:
+        yield
+    except Refusal as refusal:
+        details = {"kind": str(errand.kind), "reason": refusal.reason, **refusal.facts}
+        with export.database.deed() as session:
+            write_line(session, errand.office_id, actor=SERVICE, action="errand_refused", details=details, now=now())
+
+
+_RUN: dict[ErrandKind, Callable[[Export, Errand, dict[str, str]], None]] = {
+    ErrandKind.OPEN_MAIL: _open_mail,
+    ErrandKind.EXPORT_BUNDLE: _export_bundle,
+    ErrandKind.REMATCH: _rematch,
+    ErrandKind.PREVIEW_REVISION: _preview,
+}
+
+
+def _still_lent(export: Export, errand: Errand) -> Callable[[], bool]:
+    """Asks whether the keys are still lent: in time, and not taken back at the desk. Meanwhile the worker shows that it lives."""
+    seen = 0
+
+    def still_lent() -> bool:
+        nonlocal seen
+        moment = seconds(now())
+        if moment - seen >= SEEN_EVERY:
+            seen = moment
+            with export.database.deed() as session:
+                worker = session.get(Worker, errand.worker_id)
+                if worker is not None:
+                    worker.seen = moment
+                    session.add(worker)
+        with export.database.question() as session:
+            return moment < errand.ends and session.get(Errand, errand.id) is not None
+
+    return still_lent

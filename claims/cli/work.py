@@ -3,6 +3,7 @@
 import signal
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlalchemy.exc import OperationalError
 from claims.actions.bundle_files import Export
 from claims.actions.destroy_expired import destroy_expired
 from claims.actions.run_errands import run_errands
-from claims.errors import StartRefused
+from claims.errors import NotFound, StartRefused
 from claims.model.session import Worker
+from claims.queries.registry_revisions import current_registry
 from claims.settings import ROOT, Settings, read_settings
 from claims.store.clock import now, seconds
 from claims.store.errands import WorkerKeys, end_old_errands
@@ -21,7 +23,6 @@ from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, read_host_key
 from claims.store.memory_guard import forbid_core_dumps
 from claims.store.papers import Press
-from claims.store.registry import load_registry
 from claims.store.sessions import end_old_visits
 from claims.store.vault import FolderVault
 from claims.web.opening import find_office
@@ -64,11 +65,16 @@ def run(given: Namespace) -> int:
 def open_export(settings: Settings) -> Export:
     """Everything a worker needs besides keys. Raises StartRefused."""
     database, office = find_office(settings)
+    try:
+        with database.question() as session:
+            registry = current_registry(session, office.id)
+    except NotFound:
+        raise StartRefused("The registry was never published by this version: run `claims upgrade`.") from None
     return Export(
         database=database,
         vault=FolderVault(settings.vault),
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
-        registry=load_registry(settings.disclosures),
+        registry=registry,
         voice=PAPER_VOICE,
         titles=read_exhibit_titles(ROOT / "templates" / "papers"),
         zone=settings.timezone,
@@ -98,7 +104,15 @@ class Shift:
         if moment - self._tidied >= TIDY:
             self._tidied = moment
             tidy(self.export)
-        return run_errands(self.export, self.keys, host_key=self.host_key)
+        return run_errands(self._export_now(), self.keys, host_key=self.host_key)
+
+    def _export_now(self) -> Export:
+        """With the registry in force: asked for at each beat, so that an errand never mixes two revisions."""
+        with self.export.database.question() as session:
+            registry = current_registry(session, self.export.office_id)
+        if registry is not self.export.registry:
+            self.export = replace(self.export, registry=registry)
+        return self.export
 
     def leave(self) -> None:
         """No errand is lent to this worker any more."""

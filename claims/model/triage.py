@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field, SQLModel
 
 from claims.model.tables import NO_ROWID, code_column, reference_to
-from claims.model.vocabulary import Move
+from claims.model.vocabulary import MessageCode, Move
 
 
 class TriageEvent(SQLModel, table=True):
@@ -23,15 +23,21 @@ class TriageEvent(SQLModel, table=True):
 
 
 class Message(BaseModel):
-    """One sealed message between claimant and office. `at` in UTC seconds; `text` verbatim, in `language`."""
+    """One sealed message between claimant and office. `at` in UTC seconds; `text` verbatim, in `language`.
+
+    What the service itself has to say has a `code` and `facts` instead of text, and is put into words when it is shown, in
+    the language of whoever reads it. RESULT_CHANGED: `trips`, the numbers of the trips in the claimant's order.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Literal[1] = 1
     sender: Literal["claimant", "office"]
-    text: str
+    text: str = ""
     language: str
     at: int
     move: Move | None = None
+    code: MessageCode | None = None
+    facts: dict[str, tuple[str, ...]] = {}
 
 
 class DeskFacts(BaseModel):

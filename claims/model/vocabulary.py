@@ -157,3 +157,11 @@ class ErrandKind(StrEnum):
 
     OPEN_MAIL = "open_mail"
     EXPORT_BUNDLE = "export_bundle"
+    REMATCH = "rematch"
+    PREVIEW_REVISION = "preview_revision"
+
+
+class MessageCode(StrEnum):
+    """What the service tells a claimant by itself; said in their language when they read it."""
+
+    RESULT_CHANGED = "result_changed"

@@ -65,10 +65,14 @@ class ClaimFacts:
 
 @dataclass(frozen=True)
 class ClaimContents:
-    """What lay under the seal. `answers` is the latest answer to each agreement; `days` remain until `deadline`."""
+    """What lay under the seal. `answers` is the latest answer to each agreement; `days` remain until `deadline`.
+
+    `judgements`: all that were ever made, oldest first; `judgement`, the last of them, is the one in force.
+    """
 
     file: ClaimFile
     judgement: Judgement | None
+    judgements: tuple[Judgement, ...]
     trips: tuple[JudgedTrip, ...]
     desk: DeskFacts
     messages: tuple[Message, ...]
@@ -96,14 +100,15 @@ def read_claim_facts(session: Session, claim: Claim) -> ClaimFacts:
 def read_claim_contents(session: Session, claim: OpenClaim, *, registry: Registry, today: date) -> ClaimContents:
     """The sealed parts. Raises Damaged, naming the part."""
     file, _ = read_claim_file(session, claim)
-    judged = read_parts(session, claim, kind=PartKind.JUDGEMENT)
-    judgement = Judgement.from_json(judged[-1]) if judged else None
+    judgements = tuple(Judgement.from_json(each) for each in read_parts(session, claim, kind=PartKind.JUDGEMENT))
+    judgement = judgements[-1] if judgements else None
     results = {v.project: v.result for v in judgement.verdicts} if judgement else {}
     deadline = next_deadline(registry, results, today=today)
     given = latest(file.agreements)
     return ClaimContents(
         file=file,
         judgement=judgement,
+        judgements=judgements,
         trips=tuple(_judged(record, judgement, registry) for record in file.records),
         desk=_desk_facts(session, claim),
         messages=tuple(Message.model_validate_json(each) for each in read_parts(session, claim, kind=PartKind.MESSAGE)),

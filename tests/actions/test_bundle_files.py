@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import pikepdf
 import pytest
 
 from claims.actions.decide_claim import add_note, read_desk_facts
+from claims.cli import match_verify
 from claims.model.claim_file import (
     Claimant,
     ClaimFile,
@@ -149,6 +152,28 @@ def test_counsel_gets_them_all(words: dict[str, str]) -> None:
     assert "under_17" in counsel
 
 
+def test_counsel_can_have_the_findings_recomputed_and_the_court_gets_neither(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    """The program runs alone, on the documents beside it, and agrees; the kernel of the service does too."""
+    beside = {path.rsplit("/", 1)[1]: path for path in files if re.search(r"/(findings|recompute)[^/]*$", path)}
+    assert sorted(beside) == [
+        "findings-000001.json", "findings-000002.json", "findings.schema.json", "recompute_findings.py"
+    ]  # fmt: skip
+    assert {path.rsplit("/", 1)[0] for path in beside.values()} == {"counsel/data/10-match"}
+    for name, path in beside.items():
+        (tmp_path / name).write_bytes(files[path])
+
+    documents = [str(tmp_path / f"findings-00000{number}.json") for number in (1, 2)]
+    program = [sys.executable, "-I", str(tmp_path / "recompute_findings.py"), *documents]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert done.stdout.count("all agree") == 2
+    assert "trip-one MOJ-FN-FOI" in done.stdout
+    assert match_verify.run([Path(each) for each in documents]) == 0
+
+
 def test_no_strength_and_no_flag_is_in_the_courts(words: dict[str, str]) -> None:
     """Neither as a code nor in the words that counsel's explanation has for it."""
     said = PAPER_VOICE.match("ko")
@@ -174,7 +199,7 @@ def test_nothing_of_one_claimant_is_in_anothers_papers(words: dict[str, str]) ->
 
     assert all(found <= parties[owned[path]] for path, found in numbers.items())
     assert sum(bool(found) for found in numbers.values()) >= 8
-    assert len(owned) == 2 * 9
+    assert len(owned) == 2 * 10
 
 
 def test_the_statement_is_whole(words: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -19,6 +20,7 @@ from claims.model.card import Card
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
 from claims.model.session import Errand, Worker
+from claims.model.trip_shard import MatchedClaim
 from claims.model.vocabulary import Move, PartKind, Recipient
 from claims.store import errands
 from claims.store.cards import read_cards
@@ -85,7 +87,7 @@ def test_opened_once_and_the_row_is_gone(mail: tuple[MadeOffice, SignedIn]) -> N
         assert run_errands(office.export, worker, host_key=office.host_key) == 1
         assert run_errands(office.export, worker, host_key=office.host_key) == 0
     with office.database.deed() as session:
-        assert open_mail(session, office.office.id, keys=keys, now=office.now) == 0
+        assert open_mail(session, office.office.id, keys=keys, registry=office.registry, now=office.now) == 0
     with office.database.question() as session:
         assert session.exec(select(Errand)).all() == []
         assert unopened(session, office.office.id) == []
@@ -173,12 +175,12 @@ def test_whoever_decides_meanwhile_is_not_caught_with_the_worker(
     opened_first, moved = Event(), Event()
     real = deed._open_one
 
-    def open_slowly(session: Session, claim: OpenClaim, *, reading: bytes) -> Card:
-        card = real(session, claim, reading=reading)
+    def open_slowly(session: Session, claim: OpenClaim, **given: Any) -> tuple[Card, MatchedClaim]:
+        found = real(session, claim, **given)
         if not opened_first.is_set():
             opened_first.set()
             moved.wait(2)
-        return card
+        return found
 
     def move() -> None:
         opened_first.wait(20)

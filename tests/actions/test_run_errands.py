@@ -1,14 +1,17 @@
 """Errands done: one by one, ended whatever happens, and an unforeseen error quotes no claimant."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from claims.actions import run_errands as deed
+from claims.actions.rematch_claims import order_rematch
 from claims.actions.run_errands import run_errands
 from claims.errors import Damaged
+from claims.model.ledger import LedgerLine
 from claims.model.session import Errand
 from claims.model.vocabulary import BundleStatus
 from tests.cast import HAN, LINH, PARK
@@ -74,3 +77,24 @@ def test_each_errand_of_this_worker_and_no_other_is_done(court: Court) -> None:
 
     assert sum(done) == 2
     assert [court.row(each).status for each in (first, second)] == [BundleStatus.READY] * 2
+
+
+def test_what_is_refused_ends_one_errand_by_name_and_the_worker_lives(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A card shard that does not open must not end the worker at each look at the queue."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise Damaged("card_shard", shard="x")
+
+    monkeypatch.setattr(deed, "rematch", fails)
+    office, han = court.office, court.han
+    with office.worker() as worker:
+        with office.database.deed() as session:
+            order_rematch(session, han.member, keyring=han.keyring, host_key=office.host_key, now=datetime.now(UTC))
+        assert run_errands(office.export, worker, host_key=office.host_key) == 1
+    with office.database.question() as session:
+        last = session.exec(select(LedgerLine).order_by(col(LedgerLine.number).desc())).first()
+
+    assert last is not None
+    assert (last.action, errands(office)) == ("errand_refused", 0)

@@ -9,7 +9,7 @@ from claims.errors import Damaged
 from claims.model.card import Card, CardShard
 from claims.model.tables import random_key
 from claims.model.vocabulary import Result
-from claims.store.cards import LEAST_SHARD, SHARD_CARDS, put_cards, read_cards
+from claims.store.cards import LEAST_SHARD, SHARD_CARDS, card_places, put_cards, read_cards
 from claims.store.seal import new_key
 from tests.make import MadeOffice
 from tests.store import stranger
@@ -59,6 +59,42 @@ def test_cards_are_added_changed_and_dropped(bare_office: MadeOffice) -> None:
 
     put(bare_office, gone=frozenset({linh.claim_id, "f0" * 16}))
     assert kept(bare_office) == {minjun.claim_id: minjun}
+
+
+def test_a_card_has_one_place_however_its_shard_is_named(bare_office: MadeOffice) -> None:
+    """Where another shard has room and comes first, a changed card still replaces the one there is."""
+    everyone = [card(f"Person {number}") for number in range(SHARD_CARDS + 1)]
+    put(bare_office, *everyone)
+    changed = [each.model_copy(update={"trips": 7}) for each in everyone]
+    put(bare_office, *changed)
+
+    assert kept(bare_office) == {each.claim_id: each for each in changed}
+    with bare_office.database.question() as session:
+        places = card_places(session, bare_office.office.id, card_key=KEY)
+    put(bare_office, gone=frozenset(each.claim_id for each in everyone))
+    assert kept(bare_office) == {}
+    assert set(places) == {each.claim_id for each in everyone}
+
+
+def test_cards_whose_place_is_known_are_replaced_there(bare_office: MadeOffice) -> None:
+    """Other shards are not opened for it; one that has moved meanwhile is found all the same."""
+    everyone = [card(f"Person {number}") for number in range(SHARD_CARDS + 1)]
+    put(bare_office, *everyone)
+    office_id = bare_office.office.id
+    with bare_office.database.question() as session:
+        places = card_places(session, office_id, card_key=KEY)
+    versions = {shard.id: shard.version for shard in shards(bare_office)}
+    one, elsewhere = everyone[0], card("Somebody")
+    near = frozenset({places[one.claim_id]})
+    changed = one.model_copy(update={"trips": 7})
+    with bare_office.database.deed() as session:
+        put_cards(session, office_id, card_key=KEY, cards=[changed], near=near)
+    now = {shard.id: shard.version for shard in shards(bare_office)}
+    assert {shard_id for shard_id, version in now.items() if version != versions[shard_id]} == near
+    with bare_office.database.deed() as session:
+        put_cards(session, office_id, card_key=KEY, cards=[elsewhere], near=near)
+
+    assert kept(bare_office) == {c.claim_id: c for c in (changed, *everyone[1:], elsewhere)}
 
 
 def test_a_thousand_cards_lie_in_four_shards_of_like_size(bare_office: MadeOffice) -> None:

@@ -1,11 +1,13 @@
 """The queue: views with counts, filters by GET, search by POST so that names stand in no address. This is where a worker begins."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Response, render_template, request
 
 from claims.actions.note_reading import note_reading
 from claims.actions.open_mail import drop_cards_of_gone, order_opening, unopened
+from claims.actions.rematch_claims import order_rematch, rematch_waits
 from claims.desks.triage.forms import FilterForm, SearchForm, filter_form
 from claims.errors import NotNow
 from claims.queries.triage_queue import PAGE_ROWS, SORTS, VIEWS, Asked, QueueRow, counts, narrowed, read_queue
@@ -28,6 +30,7 @@ def queue() -> Answer:
     """The claims of a view, filtered and in order, fifty to a page."""
     _note("read_queue", view=_asked_view(), filters={key: value for key, value in request.args.items() if value})
     mail = _order_opening()
+    _order_rematch()
     rows = _rows()
     form = filter_form(rows).from_page()
     form.validate()
@@ -78,6 +81,18 @@ def _note(action: str, **details: object) -> None:
     with here.database.deed() as session:
         actor = acting(May.SEE_QUEUE)
         note_reading(session, here.office_id, actor=actor, action=action, details=details, now=here.now())
+
+
+def _order_rematch() -> None:
+    """Claims that wait for the registry in force are matched again as soon as somebody is here who can lend the keys."""
+    here = house()
+    with here.database.question() as session:
+        if not rematch_waits(session, here.office_id, registry=here.registry):
+            return
+    with suppress(NotNow), here.database.deed() as session:
+        order_rematch(
+            session, current_member(), keyring=current_keyring(session), host_key=here.host_key, now=here.now()
+        )
 
 
 def _order_opening() -> Mail:
