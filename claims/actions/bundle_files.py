@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from claims.actions.bundle_findings import findings_of, second_opinion
 from claims.errors import Damaged
 from claims.model.claim_file import EvidenceFacts, EvidencePart
 from claims.model.court_paper import Cover, CoverLine, ExhibitList, ExhibitRow, PartyList, PartyRow
@@ -104,10 +105,14 @@ def counsel_files(export: Export, order: BundleOrder, *, going: Everybody) -> It
         stem = f"{one.going.number:06d}"
         yield from _matches(export, one.going, day=day, court=False)
         yield BagFile(f"10-match/judgement-{stem}.json", one.going.judgement.to_json(), "findings as kept")
+        yield from findings_of(
+            one.going, database=export.database, office_id=export.office_id, in_force=export.registry
+        )
         yield BagFile(f"20-claims/claim-{stem}.json", _claim_json(one.going), "what was said, agreed and noted")
         numbers = numbers_of(one.going)
         for facts in one.going.file.evidence:
             yield _native(export, one, facts, number=numbers[facts.id])
+    yield from second_opinion()
     yield BagFile("00-lists/claims.csv", claims_table(everyone), "results, first knowledge, flags, missing")
     yield BagFile("00-lists/left-out.csv", left_out_table(order.left_out), "who stays out, and why")
     yield BagFile("00-lists/order.json", _order_json(order), "what was ordered, for whom and why")

@@ -28,7 +28,15 @@ def contents(file: ClaimFile) -> ClaimContents:
         for record in file.records
     )
     return ClaimContents(
-        file=file, judgement=judgement, trips=trips, desk=DeskFacts(), messages=(), answers={}, deadline=None, days=None
+        file=file,
+        judgement=judgement,
+        judgements=(judgement,),
+        trips=trips,
+        desk=DeskFacts(),
+        messages=(),
+        answers={},
+        deadline=None,
+        days=None,
     )
 
 

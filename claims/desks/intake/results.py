@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.actions.match_claims import judge_file
+from claims.desks.intake.explained import Explained, explained_by
 from claims.desks.intake.result_words import reasons_said
 from claims.model.claim_file import ClaimFile, EntryRecord
-from claims.model.disclosure import CollectionWindow, Source
+from claims.model.disclosure import CollectionWindow, Registry, Source
 from claims.model.judgement import Finding, Judgement, TripResult
 from claims.model.vocabulary import Result
 from claims.queries.disclosures import day_edges, deciding_sources
@@ -39,27 +40,30 @@ class TripAnswer:
     needed: str
     sources: tuple[Source, ...]
     line: timeline.Timeline | None
+    explained: tuple[Explained, ...]
+    revision: str
+    rule_version: int
 
 
 def answers_of(file: ClaimFile) -> list[TripAnswer]:
     """Every trip judged by the registry in force. Raises NotValid `contradiction` where a trip contradicts itself."""
     here = house()
-    return answers_from(file, judge_file(file, registry=here.registry, now=here.now()))
+    return answers_from(file, judge_file(file, registry=here.registry, now=here.now()), registry=here.registry)
 
 
-def answers_from(file: ClaimFile, judgement: Judgement) -> list[TripAnswer]:
-    """What is said about each trip of the claim by a judgement that was made of it."""
+def answers_from(file: ClaimFile, judgement: Judgement, *, registry: Registry) -> list[TripAnswer]:
+    """What is said about each trip of the claim by a judgement that was made of it by that registry."""
     return [
-        _answer(number, trip, result, judgement)
+        _answer(number, trip, result, judgement, registry)
         for number, trip in enumerate(file.records, start=1)
         for result in judgement.trips_of(trip.id)
     ]
 
 
-def _answer(number: int, trip: EntryRecord, result: TripResult, judgement: Judgement) -> TripAnswer:
-    windows = _windows(result, judgement)
+def _answer(number: int, trip: EntryRecord, result: TripResult, judgement: Judgement, registry: Registry) -> TripAnswer:
+    windows = _windows(result, judgement, registry)
     shown = () if result.result is Result.CANNOT_TELL else windows
-    project = house().registry.project(result.project)
+    project = registry.project(result.project)
     ranges = [said_here(window.summary) for window in shown]
     reasons = result.reasons if result.result is not Result.OUTSIDE else _outside_reasons(result, judgement)
     lies = (
@@ -74,8 +78,15 @@ def _answer(number: int, trip: EntryRecord, result: TripResult, judgement: Judge
         flags=tuple(said(flag, among="flags") for flag in result.flags if flag in FLAGS),
         notes=tuple(said(note, among="notes") for note in result.notes if note in NOTES),
         needed=needed(result.settled_by),
-        sources=deciding_sources(house().registry, windows),
+        sources=deciding_sources(registry, windows),
         line=_line(trip, result.result, shown),
+        explained=explained_by(
+            _resting_on(result, judgement) if shown else _deciding(result, judgement),
+            titles={window.id: said_here(window.title) for window in shown},
+            asked={fact.code: said_here(fact.title) for window in windows for fact in window.asked},
+        ),
+        revision=judgement.registry_revision,
+        rule_version=judgement.rule_version,
     )
 
 
@@ -85,9 +96,14 @@ def _deciding(result: TripResult, judgement: Judgement) -> list[Finding]:
     return [f for f in found if "other_population" not in f.reasons] or found
 
 
-def _windows(result: TripResult, judgement: Judgement) -> tuple[CollectionWindow, ...]:
-    ids = result.windows or tuple(finding.window for finding in _deciding(result, judgement))
-    return tuple(house().registry.window(window) for window in ids)
+def _resting_on(result: TripResult, judgement: Judgement) -> list[Finding]:
+    """The findings that the answer rests on."""
+    found = [finding for finding in judgement.findings_of(result.record) if finding.window in result.windows]
+    return found or _deciding(result, judgement)
+
+
+def _windows(result: TripResult, judgement: Judgement, registry: Registry) -> tuple[CollectionWindow, ...]:
+    return tuple(registry.window(finding.window) for finding in _resting_on(result, judgement))
 
 
 def _outside_reasons(result: TripResult, judgement: Judgement) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from flask import Blueprint
 
 from claims.desks.intake import (
     routes_after,
+    routes_answer,
     routes_check,
     routes_draft,
     routes_evidence,
@@ -79,6 +80,7 @@ PAGES = (
     Page("/proof/paper", routes_send.proof_paper),
     Page("/proof/facts", routes_send.proof_facts),
     Page("/status", routes_after.status, ASK),
+    Page("/status/answers/<int:number>", routes_answer.answer),
     Page("/withdraw", routes_after.withdraw, ASK),
     Page("/destroy", routes_after.destroy, ASK, draft=True),
 )

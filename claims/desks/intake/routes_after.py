@@ -1,6 +1,7 @@
 """After sending: status and messages, withdraw; and for a draft: destroy. This is where a claim ends or goes on."""
 
 from flask import Response, make_response, redirect, render_template, url_for
+from sqlmodel import Session
 
 from claims.actions.attach_evidence import WHILE
 from claims.actions.draft_claim import destroy_draft
@@ -9,9 +10,13 @@ from claims.actions.send_message import ANSWERABLE, read_messages, send_message
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.desks.intake.forms_after import DestroyForm, StatusForm, WithdrawForm
 from claims.desks.intake.refusals import refusal_sentence
-from claims.desks.intake.results import answers_from
-from claims.errors import NotValid
+from claims.desks.intake.results import TripAnswer, answers_from, answers_of
+from claims.errors import NotFound, NotValid
+from claims.model.claim_file import ClaimFile
+from claims.model.disclosure import Registry
+from claims.model.judgement import Judgement
 from claims.model.vocabulary import PartKind, Status
+from claims.queries.judged_by import registry_judged_by
 from claims.store.claim_parts import read_claim_file, read_part
 from claims.web.guards import current_claim
 from claims.web.house import house
@@ -73,17 +78,35 @@ def _status(form: StatusForm) -> Answer:
         file = read_claim_file(session, claim)[0]
         messages = read_messages(session, claim)
         judgement = latest_judgement(session, claim)
+        judged_by = _judged_by(session, judgement) if judgement else None
     page = render_template(
         "intake/status.html",
         form=form,
         claim=claim,
         file=file,
         messages=messages,
-        answers=answers_from(file, judgement) if judgement else [],
+        answers=_answers(file, judgement, judged_by),
+        provable=judged_by is not None,
         may_answer=claim.status in ANSWERABLE,
         may_add_files=claim.status in WHILE,
     )
     return page, form.status
+
+
+def _judged_by(session: Session, judgement: Judgement) -> Registry | None:
+    """The ranges as they stood when the claim was judged; None where an older version of the service did not keep them."""
+    here = house()
+    try:
+        return registry_judged_by(session, here.office_id, judgement=judgement, in_force=here.registry)
+    except NotFound:
+        return None
+
+
+def _answers(file: ClaimFile, judgement: Judgement | None, judged_by: Registry | None) -> list[TripAnswer]:
+    """What was found when it was judged; by the ranges of today where those of then are gone."""
+    if judgement is None:
+        return []
+    return answers_from(file, judgement, registry=judged_by) if judged_by else answers_of(file)
 
 
 def _to(page: str) -> Response:

@@ -112,6 +112,7 @@ def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
     page = render_template(
         "triage/claim.html",
         refused=refused,
+        finding_page="triage.finding",
         **shown_claim(found, read),
         **_forms(found, contents.desk if contents else DeskFacts(), refused),
     )

@@ -3,9 +3,15 @@
 import pytest
 from sqlmodel import select
 
+from claims.actions.match_claims import match_again
+from claims.actions.publish_disclosure import publish_disclosure
 from claims.model.claim import ClaimPart
+from claims.model.disclosure import Registry
+from claims.store.claim_parts import read_claim_file
 from tests.client import Page
 from tests.desks.intake.opened import claim_of
+from tests.make import MadeOffice
+from tests.make_registries import corrected
 
 
 def test_it_says_where_the_claim_stands_and_what_it_is_not(sent: Page):
@@ -19,6 +25,36 @@ def test_a_message_reaches_the_office_verbatim(sent: Page):
     assert page.address == "/en/status"
     assert page.says("From you")
     assert "Xin chào\n  &lt;b&gt;" in page.html
+
+
+def publish(office: MadeOffice, registry: Registry) -> None:
+    """The registry is in force from now on."""
+    with office.database.deed() as session:
+        publish_disclosure(session, office.office.id, registry=registry, now=office.now, why="corrected")
+
+
+def test_another_result_is_told_in_the_language_of_the_visit(sent: Page, office: MadeOffice):
+    """The sentence, which trips, and the new result; in another language the same."""
+    registry = corrected(office.registry, from_="2016-01-01")
+    publish(office, registry)
+    try:
+        with office.database.deed() as session:
+            claim = claim_of(sent)
+            file, _ = read_claim_file(session, claim)
+            match_again(session, claim, file=file, registry=registry, now=office.now)
+        page, vietnamese = sent.visitor.open("/en/status"), sent.visitor.open("/vi/status")
+    finally:
+        publish(office, office.registry)
+
+    for words in (
+        "From us",
+        "What is published about the photos has changed",
+        "Trip 1",
+        "Outside the disclosed ranges",
+    ):
+        assert page.says(words), words
+    assert not page.says("Inside a disclosed range")
+    assert vietnamese.says("Thông tin công bố về các bức ảnh đã thay đổi")
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "900101-1234567", "x" * 5001])

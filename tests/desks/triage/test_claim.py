@@ -3,16 +3,19 @@
 import pytest
 from sqlmodel import select
 
+from claims.actions.match_claims import match_again
 from claims.actions.send_message import send_message
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.model.claim_file import EarlierAnswer, EntryRecord
 from claims.model.triage import TriageEvent
 from claims.model.vocabulary import Move, Status
 from claims.store.cards import read_cards
+from claims.store.claim_parts import read_claim_file
 from tests.cast import ADA, HAN, LINH, MINJUN, PARK, TRIIN
 from tests.client import Page
 from tests.desks.at_work import AtWork
 from tests.make import Sent
+from tests.make_registries import corrected
 
 
 def address(sent: Sent, more: str = "") -> str:
@@ -47,6 +50,26 @@ def test_everything_about_a_claim_stands_on_one_page(work: AtWork) -> None:
     ):
         assert page.says(words), words
     assert "MINBYUN" in "".join(page.links)
+
+
+def test_every_judgement_stays_readable_with_its_revision(work: AtWork) -> None:
+    """The newest last; what the claimant was told of it stands among the messages."""
+    sent = work.office.send(LINH)
+    first = opened(work, sent)
+    assert [row[1:] for row in first.rows("Judged on")[1:]] == [
+        [work.office.registry.revision[:12], "Inside a disclosed range MOJ-AIRPORT-FACES"]
+    ]
+    registry = corrected(work.office.registry, from_="2016-01-01")
+    with work.office.database.deed() as session:
+        file, _ = read_claim_file(session, sent.claim)
+        match_again(session, sent.claim, file=file, registry=registry, now=work.office.now)
+    page = opened(work, sent)
+
+    assert [row[1:] for row in page.rows("Judged on")[1:]] == [
+        [work.office.registry.revision[:12], "Inside a disclosed range MOJ-AIRPORT-FACES"],
+        [registry.revision[:12], "Outside the disclosed ranges MOJ-AIRPORT-FACES"],
+    ]
+    assert page.says("that the result of trip 1 is another one since the registry changed")
 
 
 def test_what_a_claimant_changed_after_a_result_is_shown(work: AtWork) -> None:

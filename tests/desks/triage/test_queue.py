@@ -1,20 +1,25 @@
 """The queue: new claims get their cards, views count, filters narrow, a search leaves no word in clear."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from claims.actions.publish_disclosure import publish_disclosure
+from claims.actions.run_errands import run_errands
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.model.claim import Claim
 from claims.model.claim_file import EntryRecord
 from claims.model.session import Errand
-from claims.model.vocabulary import AgreementCode, Move, Status
+from claims.model.vocabulary import AgreementCode, ErrandKind, Move, Status
 from claims.store.cards import read_cards
 from claims.store.keyring import open_claim
 from tests.cast import AUD, HAN, LINH, MINJUN, PARK, TRIIN, agreed
 from tests.client import Page
 from tests.desks.at_work import AtWork
+from tests.make import MadeOffice
+from tests.make_registries import corrected
 
 QUEUE = "/en/office/claims"
 CHECKED = "Mark as checked"
@@ -187,6 +192,31 @@ def test_a_withdrawn_claim_leaves_its_name_nowhere(busy: AtWork) -> None:
     assert "Linh" not in page.html
     with busy.office.database.question() as session:
         assert claim.id not in read_cards(session, busy.office.office.id, card_key=han.keyring.card)
+
+
+def test_a_look_at_the_queue_lends_what_matching_again_needs(fresh_work: AtWork) -> None:
+    """Where claims wait for the registry in force and a worker lives; once, and not where nothing waits."""
+    office = fresh_work.office
+    office.send(LINH)
+    office.work(fresh_work.holding(HAN))
+    registry = corrected(office.registry, from_="2016-01-01")
+    with office.worker() as worker:
+        fresh_work.inside(HAN).open(QUEUE)
+        assert kinds(office) == []
+        with office.database.deed() as session:
+            publish_disclosure(session, office.office.id, registry=registry, now=office.now, why="corrected")
+        for _ in range(2):
+            fresh_work.inside(HAN).open(QUEUE)
+        assert kinds(office) == [ErrandKind.REMATCH]
+        run_errands(replace(office.export, registry=registry), worker, host_key=office.host_key)
+        page = fresh_work.inside(HAN).open(f"{QUEUE}?view=outside")
+        assert (kinds(office), len(shown(page))) == ([], 1)
+
+
+def kinds(office: MadeOffice) -> list[str]:
+    """Which errands are lent."""
+    with office.database.question() as session:
+        return list(session.exec(select(Errand.kind)))
 
 
 def test_drafts_are_not_there(fresh_work: AtWork) -> None:
