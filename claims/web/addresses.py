@@ -64,6 +64,8 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 def _remember_choice(response: Response) -> Response:
     chosen = request.args.get(CHOICE, "")
+    if response.cache_control.public:
+        return response  # what everybody may be handed must not carry one reader's choice
     if chosen == current_language().tag and request.endpoint and not _asks_language(request.endpoint):
         secure = bool(current_app.config.get("SECURE"))
         response.set_cookie(CHOICE, chosen, httponly=True, samesite="Lax", secure=secure)

@@ -12,6 +12,7 @@ from claims.web.countries import country_name
 from claims.web.csrf import install_csrf
 from claims.web.dates import format_day, format_edtf, format_instant
 from claims.web.errors import install_errors
+from claims.web.fallbacks import spoken
 from claims.web.headers import install_headers
 from claims.web.language import current_language
 from claims.web.ports import port_name
@@ -43,7 +44,7 @@ def install(app: Flask) -> None:
     install_wording(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        edtf=format_edtf, day=format_day, instant=format_instant, country=country_name, port=port_name
+        edtf=format_edtf, day=format_day, instant=format_instant, country=country_name, port=port_name, spoken=spoken
     )
     app.context_processor(page_words)
     install_errors(app)

@@ -61,7 +61,9 @@ def _cache_rule() -> str:
 def _set_headers(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
-    response.headers["Cache-Control"] = _cache_rule()
+    if not response.cache_control.public:
+        # Only a page that says of itself that it is for everybody may be kept; static files have their own rule.
+        response.headers["Cache-Control"] = _cache_rule()
     if current_app.config.get("SECURE"):
         response.headers["Strict-Transport-Security"] = f"max-age={2 * A_YEAR}"
     return response

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from tests.web.small_house import small_house
@@ -36,6 +36,15 @@ def test_pages_are_kept_nowhere_and_static_files_by_their_hash(page: FlaskClient
     assert page.get(address[1], buffered=True).headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert page.get("/static/style.css", buffered=True).headers["Cache-Control"] == "no-cache"
     assert page.get("/static/style.css?v=000000000000", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
+def test_only_what_says_that_it_is_for_everybody_may_be_kept() -> None:
+    app = small_house()
+    app.add_url_rule("/open", "open", lambda: Response(headers={"Cache-Control": "public, max-age=300"}))
+    app.add_url_rule("/mine", "mine", lambda: Response(headers={"Cache-Control": "private, max-age=300"}))
+    page = app.test_client()
+    assert page.get("/open").headers["Cache-Control"] == "public, max-age=300"
+    assert page.get("/mine").headers["Cache-Control"] == "no-store"
 
 
 def test_transport_security_only_behind_tls(page: FlaskClient) -> None:

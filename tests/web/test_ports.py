@@ -36,12 +36,12 @@ def test_a_code_has_its_name_and_other_is_a_choice() -> None:
 
 def test_a_language_without_a_name_reads_english(tmp_path: Path) -> None:
     file = tmp_path / "ports.toml"
-    file.write_text('[[port]]\ncode = "AAA"\nkind = "airport"\n[port.name]\nen = "Field"\n', encoding="utf-8")
+    file.write_text('[[port]]\ncode = "AAA"\n[port.name]\nen = "Field"\n', encoding="utf-8")
     assert ports(file=file)[0].name_in(CLAIMANT_LANGUAGES[0]) == "Field"
 
 
 def test_a_port_without_a_code_stops_the_start(tmp_path: Path) -> None:
     file = tmp_path / "ports.toml"
-    file.write_text('[[port]]\nkind = "airport"\n[port.name]\nen = "Field"\n', encoding="utf-8")
+    file.write_text('[[port]]\n[port.name]\nen = "Field"\n', encoding="utf-8")
     with pytest.raises(StartRefused, match=r"ports\.toml"):
         ports(file=file)

@@ -1,10 +1,19 @@
 """Pages that anybody may read: the first page, the ranges, the office's own pages. This is where nothing is asked."""
 
+from functools import partial
+
 from flask import Response, make_response, redirect, render_template, request
 from sqlmodel import col, select
 
+from claims.model.disclosure import DisclosedProject
 from claims.model.ledger import ProofKey
-from claims.queries.disclosures import cited_sources, day_edges, sources_of
+from claims.queries.disclosures import day_edges, projects_about_trips, sources_of, trip_windows
+from claims.queries.published_ranges import (
+    counts_first,
+    days_ahead,
+    differing_reports,
+    other_projects,
+)
 from claims.web import timeline
 from claims.web.house import house
 from claims.web.language import current_language
@@ -16,29 +25,31 @@ ELSEWHERE = "https://www.wikipedia.org/"
 
 
 def home() -> str:
-    """The first page."""
-    return render_template("intake/home.html", projects=house().registry.projects)
+    """The first page: of all disclosed projects, those that say something about a traveller's trips."""
+    projects = projects_about_trips(house().registry)
+    return render_template("intake/home.html", projects=projects, trip_windows=trip_windows)
 
 
 def ranges() -> str:
-    """Every disclosed project with its windows, conflicts, context and sources."""
-    projects = house().registry.projects
-    lines = {project.code: _line(project) for project in projects}
+    """Every disclosed project with its windows, conflicts, deadlines and sources: those about trips, then the others."""
+    here = house()
+    projects = projects_about_trips(here.registry)
     return render_template(
         "intake/ranges.html",
         projects=projects,
-        lines=lines,
-        edges=day_edges,
+        others=other_projects(here.registry),
+        lines={project.code: _line(project) for project in projects},
+        differing_reports=differing_reports,
+        counts_first=counts_first,
+        days_ahead=partial(days_ahead, today=here.today()),
         sources_of=sources_of,
-        cited=cited_sources,
-        revision=house().registry.revision,
+        revision=here.registry.revision,
     )
 
 
-def _line(project: object) -> timeline.Timeline | None:
+def _line(project: DisclosedProject) -> timeline.Timeline | None:
     bars = [
-        timeline.Range(said_here(window.title), *day_edges(window), status=window.status)
-        for window in project.windows  # type: ignore[attr-defined]
+        timeline.Range(said_here(window.title), *day_edges(window), status=window.status) for window in project.windows
     ]
     return timeline.draw_timeline(bars) if any(bar.first or bar.last for bar in bars) else None
 

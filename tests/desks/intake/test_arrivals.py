@@ -13,7 +13,9 @@ CLAIMANT_PAGES = [page for page in PAGES if page.enter is Enter.CLAIMANT]
 
 
 def address(page) -> str:
-    return "/en" + page.address.replace("<record_id>", "0" * 32).replace("<evidence_id>", "0" * 32)
+    return "/en" + re.sub(
+        "<int:[^>]*>", "1", page.address.replace("<record_id>", "0" * 32).replace("<evidence_id>", "0" * 32)
+    )
 
 
 @pytest.mark.parametrize("page", CLAIMANT_PAGES, ids=lambda page: page.address)

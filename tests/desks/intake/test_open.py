@@ -19,6 +19,8 @@ def test_the_first_page_names_the_official_ranges_only(visitor: Visitor):
     page = visitor.open("/en/")
     assert page.says("Other passports: entry from 23 August 2010 to 20 October 2021")
     assert not page.says("Press report")
+    assert not page.says("Windrush"), "other projects stand on the page of ranges; this one is for travelers"
+    assert not page.says("A Facebook account")
     assert {"Check one trip", "Start a claim", "Come back with your receipt"} <= set(page.links)
 
 
