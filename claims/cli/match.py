@@ -9,9 +9,10 @@ from argparse import ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from claims.cli.match_run import Order, Shape, match_lists, synthesise
+from claims.cli.match_run import Order, match_lists, synthesise
 from claims.errors import RegistryError
 from claims.model.disclosure import KOREAN_BORDER, Registry
+from claims.store.bulk_judging import Shape
 from claims.store.registry import load_registry
 from claims.store.trip_lists import Unusable
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from claims.cli.match_words import refusal_said, silence_said
 from claims.cli.progress import Progress
@@ -16,8 +15,9 @@ from claims.model.disclosure import CollectionWindow, Registry
 from claims.model.vocabulary import Result
 from claims.rules.eligibility import RESULTS
 from claims.rules.windows import silent_windows
-from claims.store.bulk_judging import BulkJudging, JudgedBatch
-from claims.store.claimant_verdicts import ClassResults, Verdicts
+from claims.store.bulk_judging import BulkJudging, JudgedBatch, Shape
+from claims.store.claimant_verdicts import Verdicts
+from claims.store.class_results import ClassResults
 from claims.store.finding_lists import FindingList, Refusals, check_apart, refusals_of
 from claims.store.finding_rows import FindingRows, Rows, WideRows
 from claims.store.synthetic_records import record_schema, synthetic_records
@@ -25,7 +25,6 @@ from claims.store.trip_csv import CsvTrips
 from claims.store.trip_lists import TripList, Unusable
 from claims.store.trip_parquet import ParquetTrips
 
-Shape = Literal["findings", "all", "wide", "verdicts"]
 MOST_THREADS = 4
 
 
@@ -72,11 +71,7 @@ def match_lists(order: Order) -> Done:
     """Every row of the lists judged into `order.out`; afterwards it is whole, or as it was before. Raises Unusable."""
     check_apart(list(order.inputs), order.out)
     began = time.perf_counter()
-    bulk = BulkJudging(
-        order.registry, records=order.records, said=refusal_said, outside_too=order.shape in ("all", "verdicts")
-    )
-    if order.shape == "verdicts":
-        bulk.answers = ClassResults(bulk.judging)
+    bulk = BulkJudging(order.registry, records=order.records, said=refusal_said, shape=order.shape)
     try:
         with ExitStack() as opened:
             lists = [opened.enter_context(_open(path)) for path in order.inputs]
@@ -109,7 +104,7 @@ def _write(order: Order, bulk: BulkJudging, lists: list[TripList], refusals: Ref
                 for batch in verdicts.settle():
                     out.write(batch)
         return
-    rows_of: Rows = WideRows(bulk.answers) if order.shape == "wide" else FindingRows(bulk.answers)
+    rows_of: Rows = WideRows(bulk.answers) if order.shape == "wide" else FindingRows(bulk.rows)
     with FindingList(order.out, rows_of.schema) as out:
         for judged in batches:
             out.write(rows_of.of(judged))

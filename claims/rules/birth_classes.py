@@ -48,6 +48,11 @@ def is_loose(birth: int) -> bool:
     return birth > OTHERS and birth % 2 == (OTHERS + 1) % 2
 
 
+def loose_births(births: Wide) -> NDArray[np.bool_]:
+    """As `is_loose`, of many."""
+    return (births > OTHERS) & (births % 2 == (OTHERS + 1) % 2)
+
+
 def exact_birth(birth: int, births: "Births", *, events: tuple[bool, bool], blank: bool) -> object:
     """What is seen of a class of birth among known days by whoever looks at these events, one of which may be blank."""
     if birth < OTHERS:

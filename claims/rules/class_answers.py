@@ -1,6 +1,7 @@
 """Answers by class: this is where what the kernel said of a class becomes tables that millions of rows are looked up in.
 
-Per window one code a class; for long lists the rows a class has, one after the other. Tables grow as classes come.
+For long lists the rows a class has, one after the other; for wide ones per window one code a class. Tables grow as
+classes come.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,30 +14,72 @@ from numpy.typing import NDArray
 from claims.model.judgement import Finding
 from claims.model.vocabulary import Result
 from claims.rules.class_judging import ClassJudging, Findings, RecordClass
-from claims.rules.eligibility import RESULT_ORDER
+from claims.rules.eligibility import RESULT_ORDER, RESULTS
 from claims.rules.records import Trip
 
-Row = tuple[str, str, str, str, str, str, str]
-"""Window, segments, result, strength, flags, notes, reasons: what a finding is in a list."""
+Said = tuple[str, str, str, str, str, str]
+"""Segments, result, strength, flags, notes, reasons: what a finding is in a list, beside its record and window."""
 
+Counted = NDArray[np.int64]
 OUTSIDE = RESULT_ORDER[Result.OUTSIDE]
 
 
-class ClassAnswers:
-    """The answers of all classes seen so far; class 0 (refused) has none.
+class ListRows:
+    """The distinct rows of a long list. A row is known by one number: what is said, times the number of windows, plus the window."""
 
-    `codes`: per window, the place of each class's result among eligibility.RESULTS. `rows` are the distinct rows of a
-    list; `row_ids[starts[c]:starts[c] + counts[c]]` are those of class c. With `outside_too` also outside ones.
+    def __init__(self, judging: ClassJudging) -> None:
+        self.judging = judging
+        self.windows = len(judging.windows)
+        self.said: list[Said] = []
+        self._numbers: dict[Said, int] = {}
+
+    def number(self, finding: Finding) -> int:
+        """The number of what a finding says."""
+        said = said_of(finding)
+        number = self._numbers.setdefault(said, len(self.said))
+        if number == len(self.said):
+            self.said.append(said)
+        return number
+
+    def row(self, finding: Finding) -> int:
+        """The number of a finding's row."""
+        return self.number(finding) * self.windows + self.judging.order[finding.window]
+
+    def results(self, counted: Counted) -> Counted:
+        """From how often each row was written: how often each window had each result; a row a window, a column a result."""
+        found = np.zeros((self.windows, len(RESULTS)), np.int64)
+        for number in np.flatnonzero(counted).tolist():
+            said, window = divmod(number, self.windows)
+            found[window, RESULT_ORDER[Result(self.said[said][1])]] += counted[number]
+        return found
+
+
+def said_of(finding: Finding) -> Said:
+    """What a finding says; several codes in one field are divided by |."""
+    return (
+        "|".join(finding.segments),
+        finding.result.value,
+        finding.strength.value if finding.strength else "",
+        "|".join(finding.flags),
+        "|".join(finding.notes),
+        "|".join(finding.reasons),
+    )
+
+
+class ClassAnswers:
+    """The rows of all classes seen so far; class 0 (refused) has none.
+
+    With `outside_too` also those of windows a class is outside of. With `coded` also, per window, `codes`: the place of
+    each class's result among eligibility.RESULTS.
     """
 
-    def __init__(self, judging: ClassJudging, *, outside_too: bool = False) -> None:
-        self.judging, self.outside_too = judging, outside_too
-        self.codes = [_Growing(np.uint8, fill=OUTSIDE) for _ in judging.windows]
-        self.starts, self.counts = _Growing(np.int64), _Growing(np.int64)
-        self.row_ids = _Growing(np.int32)
-        self.rows: list[Row] = []
-        self._row_numbers: dict[Row, int] = {}
-        self._said: dict[int, _Said] = {}
+    def __init__(
+        self, judging: ClassJudging, rows: ListRows, *, outside_too: bool = False, coded: bool = False
+    ) -> None:
+        self.judging, self.rows, self.outside_too = judging, rows, outside_too
+        self.codes = [Growing(np.uint8, fill=OUTSIDE) for _ in judging.windows] if coded else []
+        self._starts, self._counts, self._ids = Growing(np.int64), Growing(np.int64), Growing(np.int64)
+        self._known: dict[int, _Known] = {}
         self.classes = 0
         self.take(())
 
@@ -48,74 +91,66 @@ class ClassAnswers:
 
     def take(self, groups: Iterable[Findings]) -> int:
         """A class with the findings of these groups; returns its number."""
-        number, begins = self.classes, self.row_ids.used
+        number, begins = self.classes, self._ids.used
+        listed: list[tuple[int, int]] = []
         for codes in self.codes:
             codes.reach(number + 1)
-        listed: list[tuple[int, int]] = []
         for findings in groups:
-            said = self._said.get(id(findings))
-            if said is None:
-                said = self._said[id(findings)] = self._say(findings)
-            for place, code in said.codes:
-                self.codes[place].array[number] = code
-            listed += said.rows
+            known = self._known.get(id(findings))
+            if known is None:
+                known = self._known[id(findings)] = self._know(findings)
+            listed += known.rows
+            if self.codes:
+                for place, code in known.codes:
+                    self.codes[place].array[number] = code
         for _, row in sorted(listed):
-            self.row_ids.append(row)
-        self.starts.append(begins)
-        self.counts.append(self.row_ids.used - begins)
+            self._ids.append(row)
+        self._starts.append(begins)
+        self._counts.append(self._ids.used - begins)
         self.classes += 1
         return number
 
-    def _say(self, findings: Findings) -> "_Said":
+    def _know(self, findings: Findings) -> "_Known":
         """What findings come to in the tables. They are kept, so that no other findings ever have the same id."""
         order = self.judging.order
-        codes = [(order[one.window], RESULT_ORDER[one.result]) for one in findings]
-        rows = [
-            (order[one.window], self._row_number(one))
-            for one in findings
-            if self.outside_too or one.result is not Result.OUTSIDE
-        ]
-        return _Said(findings, [(place, code) for place, code in codes if code != OUTSIDE], rows)
+        listed = [one for one in findings if self.outside_too or one.result is not Result.OUTSIDE]
+        return _Known(
+            findings,
+            [(order[one.window], self.rows.row(one)) for one in listed],
+            [(order[one.window], RESULT_ORDER[one.result]) for one in findings if one.result is not Result.OUTSIDE],
+        )
 
-    def _row_number(self, finding: Finding) -> int:
-        row = row_of(finding)
-        number = self._row_numbers.setdefault(row, len(self.rows))
-        if number == len(self.rows):
-            self.rows.append(row)
-        return number
-
-    def listed(self, classes: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    def listed(self, classes: NDArray[np.int32]) -> tuple[Counted, Counted]:
         """For a long list: the place of the record in the batch and the number of the row, one pair for each row of it."""
-        counts = self.counts.array[classes]
-        places = np.repeat(np.arange(len(classes)), counts)
-        ends = np.cumsum(counts)
-        within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
-        return places, self.row_ids.array[np.repeat(self.starts.array[classes], counts) + within]
+        return spread(self._starts.array, self._counts.array, self._ids.array, classes)
+
+    def counted(self, classes: Counted) -> Counted:
+        """From how often each class was met: how often each row was written."""
+        numbers, rows = spread(self._starts.array, self._counts.array, self._ids.array, np.arange(self.classes))
+        times = np.zeros(self.classes, np.int64)
+        times[: min(len(classes), self.classes)] = classes[: self.classes]
+        return np.bincount(rows, weights=times[numbers]).astype(np.int64)
 
 
-def row_of(finding: Finding) -> Row:
-    """A finding as a row of a list, without the record; several codes in one field are divided by |."""
-    return (
-        finding.window,
-        "|".join(finding.segments),
-        finding.result.value,
-        finding.strength.value if finding.strength else "",
-        "|".join(finding.flags),
-        "|".join(finding.notes),
-        "|".join(finding.reasons),
-    )
+def spread(starts: Counted, counts: Counted, values: Counted, of: NDArray[np.integer[Any]]) -> tuple[Counted, Counted]:
+    """Of lists that lie one after the other in `values`, those with the numbers `of`: each value, and which of `of` it is from."""
+    lengths = counts.take(of)
+    places = np.repeat(np.arange(len(of)), lengths)
+    ends = np.cumsum(lengths)
+    within = np.arange(len(places)) - np.repeat(ends - lengths, lengths)
+    return places, values.take(np.repeat(starts.take(of), lengths) + within)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """Findings with their places in the tables: per window its code, and its row (by number) where it has one."""
+class _Known:
+    """Findings with their places in the tables: the rows they have, and the codes of windows they are not outside of."""
 
     findings: Findings
-    codes: list[tuple[int, int]]
     rows: list[tuple[int, int]]
+    codes: list[tuple[int, int]]
 
 
-class _Growing:
+class Growing:
     """An array that grows at its end; `array` is at least as long as what was put into it."""
 
     def __init__(self, kind: type, *, fill: int = 0) -> None:

@@ -150,8 +150,8 @@ class ClassJudging:
 
     def near_findings(self, of: RecordClass, trip: Callable[[], Trip]) -> list[Findings]:
         """By group, the findings of those windows at least whose answer may be another than outside."""
-        mask = (self._met("entered", of.entered) | self._met("exited", of.exited)) & self._covering(of.facts)
-        mask |= self._excluding(of.facts)
+        about, excluding = self.masks(of.facts)
+        mask = (self._met("entered", of.entered) | self._met("exited", of.exited)) & about | excluding
         found: list[Findings] = []
         while mask:
             lowest = mask & -mask
@@ -183,15 +183,12 @@ class ClassJudging:
                 mask |= near[place]
         return mask
 
-    def _covering(self, facts: int) -> int:
-        """The groups about whoever shows this document; all of them where it is blank."""
-        return self._about_and_excluded(facts)[0]
+    def near(self, event: str) -> list[int]:
+        """For each place between edges the groups, as bits, that an event there may meet."""
+        return self._near[event][:-1]
 
-    def _excluding(self, facts: int) -> int:
-        """The groups some exclusion of which holds, whatever the days."""
-        return self._about_and_excluded(facts)[1]
-
-    def _about_and_excluded(self, facts: int) -> tuple[int, int]:
+    def masks(self, facts: int) -> tuple[int, int]:
+        """The groups, as bits, about whoever shows this document (all where it is blank); those that may exclude him."""
         found = self._masks.get(facts)
         if found is None:
             found = self._masks[facts] = self._find_masks(*self.tables.relevance.people[facts])

@@ -109,8 +109,8 @@ class DateTexts:
         self._lock = Lock()
         self._of_class: list[DateText] = []
         self._classes: dict[object, int] = {}
-        self._rows: list[tuple[int, int, int, int, bool, int, bool]] = []
-        self._table = np.empty((1024, 7), np.int64)
+        self._rows: list[tuple[int, int, int, int, bool, int, bool, int]] = []
+        self._table = np.empty((1024, 8), np.int64)
         self._tabled = 0
         self.distinct = DistinctTexts(self._take)
         self.number = self.distinct.number
@@ -119,7 +119,8 @@ class DateTexts:
     def _take(self, text: str) -> None:
         date, place = self._placed(text)
         split = any(self.edges.place(first) != self.edges.place(last) for first, last in date.spans)
-        self._rows.append((date.kind, date.first, date.last, place, date.odd, len(self._rows), split))
+        spot = 2 * self.edges.place(date.spans[0][0]) + date.uncertain if date.spans else 0
+        self._rows.append((date.kind, date.first, date.last, place, date.odd, len(self._rows), split, spot))
 
     def _placed(self, text: str) -> tuple[DateText, int]:
         date = read_date_text(text, event=self.event)
@@ -139,11 +140,13 @@ class DateTexts:
         return self._of_class[number]
 
     def table(self) -> NDArray[np.int64]:
-        """One row per distinct text read so far: kind, first, last, class, odd, number, split (some edge lies within its days)."""
+        """One row per distinct text read so far: kind, first, last, class, odd, number, split (some edge lies within its
+        days), spot (twice the place of its first day between edges, and one more where it is uncertain).
+        """
         with self._lock:
             known = len(self._rows)
             if known > len(self._table):
-                self._table = np.concatenate([self._table, np.empty((max(known, len(self._table)), 7), np.int64)])
+                self._table = np.concatenate([self._table, np.empty((max(known, len(self._table)), 8), np.int64)])
             if known > self._tabled:
                 self._table[self._tabled : known] = self._rows[self._tabled : known]
                 self._tabled = known

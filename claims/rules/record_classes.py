@@ -50,6 +50,10 @@ class RecordClasses:
         `first_of(row, parts)` is called once for each new class, with its first row and its parts, and returns the
         number of the class (from 1 on); by default the next one.
         """
+        return self.whole(self.parts(columns, rows=rows), first_of=first_of)
+
+    def parts(self, columns: Mapping[str, Column], *, rows: int) -> "Parts":
+        """What the class of each row is made of. Columns left out are blank."""
         facts, refused = self._fact_ids(columns, rows)
         trips = [self._date_rows(name, columns, rows) for name in DATE_COLUMNS]
         entered, exited, born = trips
@@ -60,17 +64,25 @@ class RecordClasses:
         for date in trips:
             if date.any_bad:
                 refused |= date.of("kind") == BAD
-        entry, exit_ = self._counted(facts, entered, exited)
+        return Parts(facts, entered, exited, births, refused)
+
+    def people(self, parts: "Parts") -> Ids:
+        """One number for the class of facts and the class of birth together."""
+        return self._people.ids(parts.facts.astype(np.int64) * BIRTHS + parts.births)
+
+    def whole(self, parts: "Parts", *, first_of: FirstOf | None = None) -> Ids:
+        """One number for all parts together (see `ids`)."""
+        entry, exit_ = self._counted(parts)
         days = self._days.ids(entry * DAYS + exit_)
-        people = self._people.ids(facts.astype(np.int64) * BIRTHS + births)
-        key = days.astype(np.int64) * PEOPLE + people + 1
-        if refused.any():
-            key[refused] = REFUSED
+        key = days.astype(np.int64) * PEOPLE + self.people(parts) + 1
+        if parts.refused.any():
+            key[parts.refused] = REFUSED
 
         def made(_: int, row: int) -> int:
             assert first_of is not None
-            parts = RecordClass(int(facts[row]), int(entry[row]), int(exit_[row]), int(births[row]))
-            return first_of(row, parts)
+            return first_of(
+                row, RecordClass(int(parts.facts[row]), int(entry[row]), int(exit_[row]), int(parts.births[row]))
+            )
 
         return self._whole.ids(key, made=first_of and made)
 
@@ -96,9 +108,9 @@ class RecordClasses:
         numbers = self.tables.dates[name].numbers(column.texts)
         return DateRows(self.tables.dates[name].table()[numbers], column.rows)
 
-    def _counted(self, facts: Ids, entered: "DateRows", exited: "DateRows") -> tuple[Wide, Wide]:
+    def _counted(self, parts: "Parts") -> tuple[Wide, Wide]:
         """The classes of both events; of one alone where the other makes no difference."""
-        entry, exit_ = entered.of("place"), exited.of("place")
+        facts, entry, exit_ = parts.facts, parts.entered.of("place"), parts.exited.of("place")
         if self.relevance.entries.all() and self.relevance.exits.all():
             return entry, exit_
         return (
@@ -107,10 +119,31 @@ class RecordClasses:
         )
 
 
+@dataclass(frozen=True)
+class Parts:
+    """A batch of records by the parts of their classes; `refused` ones have no class."""
+
+    facts: Ids
+    entered: "DateRows"
+    exited: "DateRows"
+    births: Wide
+    refused: NDArray[np.bool_]
+
+    def at(self, places: NDArray[np.intp]) -> "Parts":
+        """Some of the rows."""
+        return Parts(
+            self.facts[places],
+            self.entered.at(places),
+            self.exited.at(places),
+            self.births[places],
+            self.refused[places],
+        )
+
+
 class DateRows:
     """A date column of one batch: the table of its distinct texts (see `DateTexts.table`), and for each row its place there."""
 
-    NAMES = ("kind", "first", "last", "place", "odd", "number", "split")
+    NAMES = ("kind", "first", "last", "place", "odd", "number", "split", "spot")
 
     def __init__(self, table: Wide, rows: NDArray[np.intp]) -> None:
         self.table, self.rows = table, rows

@@ -5,7 +5,7 @@ A list too long for memory is divided by claimant into pieces beside the output;
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from zlib import crc32
@@ -15,12 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from claims.model.judgement import TripResult
-from claims.rules.class_answers import ClassAnswers
-from claims.rules.class_judging import RecordClass
-from claims.rules.eligibility import merit_of, trip_results
+from claims.rules.eligibility import merit_of
 from claims.rules.event_cases import STRENGTH_ORDER
-from claims.rules.records import Trip
 from claims.store.bulk_judging import JudgedBatch
+from claims.store.class_results import ClassResults
 
 PIECE = 2_000_000
 """Trips settled at a time."""
@@ -29,39 +27,6 @@ _TEXT, _CODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 _FIELDS = ("project", "result", "strength", "windows", "flags", "notes", "reasons")
 _TRIPS = pa.schema([("claimant", _TEXT), ("record", _TEXT), ("row", pa.int64()), ("class", pa.int32())])
 _MOST = len(STRENGTH_ORDER) + 1
-
-
-class ClassResults(ClassAnswers):
-    """Answers by class, with the result of a trip of each class for each project besides."""
-
-    def __init__(self, *arguments: object, **named: object) -> None:
-        self.results: list[tuple[int, ...]] = []
-        self.distinct: list[TripResult] = []
-        self._numbers: dict[tuple[object, ...], int] = {}
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        self.results.append(())
-
-    def add(self, of: RecordClass, trip: Callable[[], Trip]) -> int:
-        findings = self.judging.all_findings(of, trip)
-        number = self.take([findings])
-        results = trip_results(trip(), findings, self.judging.windows)
-        self.results.append(tuple(self._number(result) for result in results))
-        return number
-
-    def _number(self, result: TripResult) -> int:
-        key = (
-            result.project,
-            result.result,
-            result.strength,
-            result.windows,
-            result.flags,
-            result.notes,
-            result.reasons,
-        )
-        number = self._numbers.setdefault(key, len(self.distinct))
-        if number == len(self.distinct):
-            self.distinct.append(result)
-        return number
 
 
 class Verdicts:

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 import numpy as np
 import pyarrow as pa
 
-from claims.rules.class_answers import ClassAnswers
+from claims.rules.class_answers import ClassAnswers, ListRows
 from claims.rules.eligibility import RESULTS
 from claims.store.bulk_judging import JudgedBatch
 
@@ -26,34 +26,37 @@ class Rows(ABC):
 
 
 class FindingRows(Rows):
-    """One row per record and window; which windows is for `ClassAnswers` to say."""
+    """One row per record and window; of which windows is for `BulkJudging` to say."""
 
     schema = pa.schema([("record", pa.string()), *((name, _CODED) for name in FIELDS)])
 
-    def __init__(self, answers: ClassAnswers) -> None:
-        self._answers = answers
+    def __init__(self, rows: ListRows) -> None:
+        self._rows = rows
+        self._windows = pa.array([ready.window.id for ready in rows.judging.windows], pa.string())
         self._distinct: list[pa.Array] = []
         self._places: list[np.ndarray] = []
         self._known = -1
 
     def of(self, judged: JudgedBatch) -> pa.RecordBatch:
-        places, rows = self._answers.listed(judged.classes)
+        assert judged.listed is not None
+        places, rows = judged.listed
+        said, window = np.divmod(rows, max(self._rows.windows, 1))
         self._spell()
-        names = judged.batch.names.take(pa.array(places))
         fields = [
-            pa.DictionaryArray.from_arrays(pa.array(places_of.take(rows)), distinct)
+            pa.DictionaryArray.from_arrays(pa.array(places_of.take(said)), distinct)
             for places_of, distinct in zip(self._places, self._distinct, strict=True)
         ]
-        return pa.record_batch([names, *fields], schema=self.schema)
+        windows = pa.DictionaryArray.from_arrays(pa.array(window.astype(np.int32)), self._windows)
+        return pa.record_batch([judged.batch.names.take(pa.array(places)), windows, *fields], schema=self.schema)
 
     def _spell(self) -> None:
-        """The distinct texts of each field, and which of them each known row has."""
-        rows = self._answers.rows[:]
-        if len(rows) == self._known:
+        """The distinct texts of each field, and which of them each thing said so far has."""
+        said = self._rows.said[:]
+        if len(said) == self._known:
             return
-        self._known, self._distinct, self._places = len(rows), [], []
-        for at in range(len(FIELDS)):
-            texts = [row[at] for row in rows]
+        self._known, self._distinct, self._places = len(said), [], []
+        for at in range(len(FIELDS) - 1):
+            texts = [one[at] for one in said]
             distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
             self._distinct.append(pa.array(list(distinct), pa.string()))
             self._places.append(np.array([distinct[text] for text in texts], np.int32))

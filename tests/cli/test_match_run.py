@@ -138,6 +138,69 @@ def test_large_row_groups_are_read_piece_by_piece(tmp_path: Path, monkeypatch):
     assert (tmp_path / "pieces.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
 
 
+def many_ranges(folder: Path, *, ranges: int) -> Path:
+    """A registry of many groups, two ranges each, of three populations, with flags, segments and exclusions."""
+    head = (DISCLOSURES / "moj-airport-faces.toml").read_text()
+    project = head[: head.index("[[window]]")].replace("MOJ-AIRPORT-FACES", "MANY")
+    windows = []
+    for number in range(ranges):
+        year, event = 2004 + number % 18, ("entry", "exit", "entry_or_exit")[number % 3]
+        who = ('passport = ["KOR"]', 'passport_not = ["KOR"]', 'passport_not = ["CHN", "JPN"]')[number // 3 % 3]
+        for status, first, last in (
+            ("official", f"{year}-02-03", f"{year}-11-20"),
+            ("press", f"{year}-03", f"{year}-10"),
+        ):
+            windows.append(
+                f"""[[window]]
+id = "W{number}-{status}"
+group = "G{number}"
+status = "{status}"
+population = {{ {who} }}
+event = "{event}"
+from = "{first}"
+to = "{last}"
+sources = ["minbyun-52096"]
+title = {{ en = "{number}" }}
+summary = {{ en = "{number}" }}
+[[window.segment]]
+id = "S"
+from = "{year}-05-01"
+to = "{year}-06-30"
+strength = "strong"
+age_at_least = 17
+sources = ["minbyun-52096"]
+title = {{ en = "s" }}
+[[window.flag]]
+code = "under_17"
+age_below = {17 + number % 2}
+[[window.flag]]
+code = "gate_dispute"
+fact = "channel"
+is = ["desk"]
+"""
+                + (
+                    '[[window.exclusion]]\nfact = "capacity"\nis = ["transit"]\nresult = "outside"\nreason = "no_inspection"\n'
+                    * (number % 4 == 1)
+                )
+            )
+    (folder / "many").mkdir()
+    (folder / "many/many.toml").write_text(project + "".join(windows))
+    return folder / "many"
+
+
+def test_many_ranges_are_answered_as_few_are(tmp_path: Path, monkeypatch):
+    registry, path = many_ranges(tmp_path, ranges=40), made_up(tmp_path, records=6_000)
+
+    def found(name: str) -> list[list[str]]:
+        assert main(["match", str(path), "--registry", str(registry), "--out", str(tmp_path / name)]) == 0
+        return rows(tmp_path / name)
+
+    by_pairs = found("pairs.csv")
+    monkeypatch.setattr("claims.store.bulk_judging.FEW_GROUPS", 1_000)
+    assert found("classes.csv") == by_pairs
+    assert len(by_pairs) > 6_000
+
+
 def test_bad_rows_of_parquet_go_aside_by_row_number(tmp_path: Path):
     table = pa.table(
         {"record": ["1", None, "3", "4"], "entered": ["2015", "2015", "soon", None], "passport": ["VNM"] * 4}
