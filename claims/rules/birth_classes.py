@@ -53,14 +53,6 @@ def loose_births(births: Wide) -> NDArray[np.bool_]:
     return (births > OTHERS) & (births % 2 == (OTHERS + 1) % 2)
 
 
-def exact_birth(birth: int, births: "Births", *, events: tuple[bool, bool], blank: bool) -> object:
-    """What is seen of a class of birth among known days by whoever looks at these events, one of which may be blank."""
-    if birth < OTHERS:
-        return birth
-    entry, exit_, place, on_fixed_days = births.exact_parts(birth)
-    return (entry if events[0] else None, exit_ if events[1] else None, place if blank else on_fixed_days)
-
-
 class Births:
     """Numbers for the classes of births of one set of windows."""
 

@@ -14,12 +14,10 @@ from claims.rules.event_cases import ABSENT, Case, by_requirement, case_of, poss
 from claims.rules.readings import Reading, decides
 from claims.rules.records import Trip
 from claims.rules.settling import Around, Choices, Masks, Side, either
-from claims.rules.turning_days import Bound, turning_days
+from claims.rules.turning_days import ALL_STEPS, RESULT_STEPS, Bound, turning_days
 from claims.rules.windows import IN, MAYBE, OUT, ReadyWindow, Stretch
 
 BORN = "born"
-_TWO_STEPS = 2
-"""Where one event counts, a birthday can tie at most two of its days, and a day two birthdays."""
 
 
 def possible_births(trip: Trip) -> tuple[Span, ...]:
@@ -86,8 +84,8 @@ def readings_by_birthday(trip: Trip, ready: ReadyWindow, asked: AgesAsked) -> tu
     spans = {event: possible_spans(trip, ready, event) for event in ready.events} | {BORN: possible_births(trip)}
     starts = {event: set(ready.starts) for event in ready.events} | {BORN: set(asked.fixed)}
     bounds = [bound for event in ready.events for bound in bounds_by_age(event, ages)]
-    steps = {} if len(ready.events) > 1 else {"steps": _TWO_STEPS}
-    days = turning_days(spans, starts=starts, bounds=bounds, **steps)
+    steps = ALL_STEPS if len(ready.events) > 1 else RESULT_STEPS
+    days = turning_days(spans, starts=starts, bounds=bounds, steps=steps)
     births = Births(days[BORN])
     looks = [_EventLook(trip, ready, event, asked, ages, births, days[event]) for event in ready.events]
     around = Around(BORN, len(births.days), tuple(look.side() for look in looks), either)

@@ -130,11 +130,6 @@ class DateTexts:
             self._of_class.append(date)
         return date, place
 
-    def seen(self, text: str) -> tuple[int, int, int, int]:
-        """Kind, first, last and class of a text that is not kept."""
-        date, place = self._placed(text)
-        return date.kind, date.first, date.last, place
-
     def of_class(self, number: int) -> DateText:
         """The first date of a class; no window tells others of the class from it, but for ages."""
         return self._of_class[number]
@@ -170,17 +165,11 @@ class FactTexts:
         return self._values_seen.seen(self.column, value)
 
     def _take(self, text: str) -> None:
-        self._by_text.append(self.class_of(text))
-
-    def class_of(self, text: str) -> int:
-        """The class of a text that is not kept; BAD_FACT where it is refused."""
         accepted, value = known_value(self.column, text)
-        if not accepted:
-            return BAD_FACT
-        place = self._classes.setdefault(self.seen(value), len(self._classes))
+        place = self._classes.setdefault(self.seen(value), len(self._classes)) if accepted else BAD_FACT
         if place == len(self.values):
             self.values.append(value)
-        return place
+        self._by_text.append(place)
 
     def table(self) -> Ids:
         """The class of each distinct text read so far; `values` holds one value of each class."""

@@ -9,10 +9,10 @@ from claims.model.judgement import Finding, TripResult
 from claims.model.vocabulary import Result
 from claims.rules.days import Day, Span
 from claims.rules.event_cases import STRENGTH_ORDER, possible_spans
-from claims.rules.joint_readings import documents, joint_outcomes
+from claims.rules.joint_readings import documents, weigh_jointly
 from claims.rules.readings import exclusion_of
 from claims.rules.records import Event, Trip
-from claims.rules.settling import smallest_sets
+from claims.rules.settling import Sets, smallest_sets
 from claims.rules.windows import IN, MAYBE, OUT, ReadyWindow, covers
 
 Statuses = tuple[int, ...]
@@ -21,8 +21,7 @@ Statuses = tuple[int, ...]
 
 def either_way(trip: Trip, findings: list[Finding], windows: list[ReadyWindow]) -> TripResult:
     """The result of a trip for one project where two or more deciding windows, those given, each cannot tell."""
-    facts, outcomes = _facts_and_outcomes(trip, windows)
-    inside = set().union(*outcomes.values()) == {IN}
+    inside, settled_by = _weighed(trip, windows)
     flags = tuple(dict.fromkeys(flag for finding in findings for flag in finding.flags))
     strengths = [finding.strength for finding in findings if finding.strength is not None]
     result = (Result.INSIDE_FLAGGED if flags else Result.INSIDE) if inside else Result.CANNOT_TELL
@@ -36,16 +35,18 @@ def either_way(trip: Trip, findings: list[Finding], windows: list[ReadyWindow]) 
         flags=flags,
         notes=tuple(dict.fromkeys(note for finding in findings for note in finding.notes)),
         reasons=("either_way",) if inside else why,
-        settled_by=() if inside else smallest_sets(facts, outcomes),
+        settled_by=settled_by,
     )
 
 
-def _facts_and_outcomes(
-    trip: Trip, windows: list[ReadyWindow]
-) -> tuple[tuple[str, ...], dict[tuple[int, ...], frozenset[int]]]:
+def _weighed(trip: Trip, windows: list[ReadyWindow]) -> tuple[bool, Sets]:
+    """Whether every reading lies in some of the windows, and else what would settle it."""
     if any(ready.asks_more for ready in windows):
-        return joint_outcomes(trip, windows)
-    return ("passport", "entered", "exited"), _outcomes(trip, windows)
+        return weigh_jointly(trip, windows)
+    outcomes = _outcomes(trip, windows)
+    if set().union(*outcomes.values()) == {IN}:
+        return True, ()
+    return False, smallest_sets(("passport", "entered", "exited"), outcomes)
 
 
 def _outcomes(trip: Trip, windows: list[ReadyWindow]) -> dict[tuple[int, ...], frozenset[int]]:

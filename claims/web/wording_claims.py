@@ -4,7 +4,7 @@
 This is where a claim's codes become words.
 """
 
-from claims.model.vocabulary import AgreementCode, Answer, Capacity, Channel, EvidenceKind, Status
+from claims.model.vocabulary import AgreementCode, Answer, Capacity, Channel, EvidenceKind, MessageCode, Status
 from claims.web.language import lazy_gettext as _l
 
 STATUSES = {
@@ -67,4 +67,12 @@ EVIDENCE_KINDS = {
     EvidenceKind.VISA_CARD: _l("Visa or registration card"),
     EvidenceKind.LETTER: _l("Letter, for example from an employer or a school"),
     EvidenceKind.OTHER: _l("Something else"),
+}
+
+# What the service itself tells a claimant; the numbers of the trips follow as a list.
+MESSAGE_CODES = {
+    MessageCode.RESULT_CHANGED: _l(
+        "What is published about the photos has changed, and with it the result of the trips named here. "
+        "Below you can read what is said about them now. You need not do anything."
+    ),
 }

@@ -91,6 +91,37 @@ REASONS = {
     "arrived_after": _l("You entered after the range ends, so you left later too."),
     "born_after": _l("By the date of birth given, this trip was after the range ends."),
     "edge_uncertain": _l("The edge of the range itself is known only by month."),
+    "port_other": _l("The range is about other airports, ports or crossings."),
+    "port_unknown": _l("The airport, port or crossing is not given."),
+    "city_other": _l("The range is about other cities."),
+    "city_unknown": _l("It is not known in which city you went through passport control."),
+    "country_other": _l("The range is about other countries."),
+    "country_unknown": _l("It is not known in which country you went through passport control."),
+    "mode_other": _l("The range is about another way of travelling: by air, by sea or by land."),
+    "mode_unknown": _l("It is not known whether you travelled by air, by sea or by land."),
+    "channel_other": _l("The range is about another way through passport control: a desk or an automatic gate."),
+    "channel_unknown": _l("It is not given whether you went to a desk or through a gate."),
+    "capacity_other": _l("The range is about people who travelled in another capacity."),
+    "capacity_unknown": _l("It is not given in what capacity you travelled."),
+    "registered_other": _l(
+        "Whether you were registered as a foreign resident then decides, and this range is about others."
+    ),
+    "registered_unknown": _l("It is not given whether you were registered as a foreign resident then."),
+    "gate_registered_other": _l(
+        "Whether you had registered for the automatic gates decides, and this range is about others."
+    ),
+    "gate_registered_unknown": _l("It is not given whether you had registered for the automatic gates."),
+    "holds_korean_other": _l("Whether you also hold Korean nationality decides, and this range is about others."),
+    "holds_korean_unknown": _l("It is not given whether you also hold Korean nationality."),
+    "too_young": _l("The range is about people who were older than you were."),
+    "too_old": _l("The range is about people who were younger than you were."),
+    "age_unknown": _l("How old you were is not known exactly enough."),
+    "asked_unknown": _l("The range asks for something that no trip can show."),
+    "stay_inside": _l("Enough days of your stay lie in the range."),
+    "stay_outside": _l("No day of your stay lies in the range."),
+    "stay_too_short": _l("Too few days of your stay lie in the range."),
+    "stay_partly_known": _l("The first or the last day of your stay is not known exactly enough."),
+    "stay_backwards": _l("By the dates given your stay ends before it begins."),
 }
 
 SETTLING_FACTS = {

@@ -65,4 +65,6 @@ BUNDLE_STATUSES = {
 ERRANDS = {
     ErrandKind.OPEN_MAIL: _l("open the new claims"),
     ErrandKind.EXPORT_BUNDLE: _l("make a bundle"),
+    ErrandKind.REMATCH: _l("match the claims again by the newest registry"),
+    ErrandKind.PREVIEW_REVISION: _l("try what a new registry would change"),
 }

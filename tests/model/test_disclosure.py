@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.model.disclosure import Registry
+from claims.model.disclosure import Port, Registry
 from tests.rules.ministry import REGISTRY
 
 
@@ -23,3 +23,15 @@ def test_the_order_of_files_does_not_change_the_revision():
     one, two = Registry((project, other)), Registry((other, project))
     assert one.revision == two.revision != REGISTRY.revision
     assert [each.code for each in one.projects] == ["AAA", project.code]
+
+
+def test_ports_are_part_of_the_content_and_in_order_of_code():
+    ports = (Port("PUS", "Busan", "KOR", "air"), Port("ICN", "Incheon", "KOR", "air"))
+    with_ports = Registry(REGISTRY.projects, ports)
+    assert [port.code for port in with_ports.ports] == ["ICN", "PUS"]
+    assert with_ports.revision == Registry(REGISTRY.projects, ports[::-1]).revision
+    assert len({with_ports.revision, Registry(REGISTRY.projects, ports[:1]).revision, REGISTRY.revision}) == 3
+    assert with_ports.only(frozenset({"MOJ-AIRPORT-FACES"})).ports == with_ports.ports
+    # Without ports the content is what it was before ports were part of it.
+    assert Registry(()).canonical() == b"[]"
+    assert Registry((), ports[:1]).canonical().startswith(b'{"ports":[{"city":"Busan","code":"PUS"')

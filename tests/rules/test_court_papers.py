@@ -26,7 +26,7 @@ from tests.make import NOW
 
 DAY = date(2026, 11, 22)
 REGISTRY = load_registry(ROOT / "disclosures")
-PROJECT = REGISTRY.projects[0]
+PROJECT = REGISTRY.project("MOJ-AIRPORT-FACES")
 COUNSELS = "counsel's office"
 STAMP = EvidenceFacts(
     id="e1", kind=EvidenceKind.STAMP, record_id="trip-one", file_name="w-file-name", note="w-note", media_type="image/jpeg",

@@ -64,6 +64,8 @@ def test_the_better_and_the_worse_of_two_sides():
         assert either(one, other) == either(other, one) == better
         assert both(one, other) == both(other, one) == worse
     assert either((0b01, 0, 0b10), (0b01, 0b10, 0)) == (0b01, 0, 0b10)
+    # With the first value only one side is possible, with the second only the other: there is no such reading.
+    assert either((0, 0, 0b01), (0b10, 0, 0)) == both((0, 0, 0b01), (0b10, 0, 0)) == (0, 0, 0)
 
 
 def test_gates_stand_in_every_set_in_order():
