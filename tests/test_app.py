@@ -23,8 +23,8 @@ def service(small_bare_office: MadeOffice) -> Flask:
     return create_app(small_bare_office.settings)
 
 
-def test_it_has_its_four_desks_and_no_page_of_its_own(service: Flask) -> None:
-    assert set(service.blueprints) == {"intake", "triage", "matters", "staff"}
+def test_it_has_its_desks_the_published_registry_and_no_page_of_its_own(service: Flask) -> None:
+    assert set(service.blueprints) == {"intake", "published", "triage", "matters", "staff", "disclosures"}
     own = {rule.endpoint for rule in service.url_map.iter_rules() if "." not in rule.endpoint}
     assert own == {"static", "front_door"}
 
@@ -105,14 +105,14 @@ def test_the_server_refuses_to_start_in_one_line(setting: dict[str, str], said: 
 
 
 def test_a_refused_start_leaves_a_running_office_its_key(small_bare_office: MadeOffice, tmp_path: Path) -> None:
-    """Somebody who starts a second time with other disclosures must not end everybody's session."""
+    """Somebody who starts a second time with disclosures that cannot be read must not end everybody's session."""
     key = (small_bare_office.settings.runtime / "host.key").read_bytes()
     (tmp_path / "disclosures").mkdir()
     text = (ROOT / "disclosures" / "moj-airport-faces.toml").read_text(encoding="utf-8")
-    (tmp_path / "disclosures" / "other.toml").write_text(text.replace("2010-08-23", "2010-08-24"), encoding="utf-8")
+    (tmp_path / "disclosures" / "other.toml").write_text(text.replace("2010-08-23", "2010-08-32"), encoding="utf-8")
 
     ended = started(_environ(small_bare_office) | {"CLAIMS_DISCLOSURES": str(tmp_path / "disclosures")})
 
-    assert "The disclosure files have changed" in ended.stderr
+    assert "'2010-08-32' is not a date" in ended.stderr
     assert ended.returncode == 1
     assert (small_bare_office.settings.runtime / "host.key").read_bytes() == key

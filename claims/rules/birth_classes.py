@@ -118,11 +118,10 @@ class Births:
 
     def _loose_ids(self, entered: Dates, exited: Dates, born: Dates) -> Wide:
         """Days or births partly known: every comparison between birth, age, day and edge."""
-        compared = np.ascontiguousarray(np.column_stack(self._comparisons(entered, exited, born)).astype(np.int32))
-        rows = compared.view(np.dtype((np.void, compared.shape[1] * compared.itemsize))).ravel()
-        distinct, back = np.unique(rows, return_inverse=True)
-        numbers = [self._loose.setdefault(one.tobytes(), len(self._loose)) for one in distinct]
-        return np.array(numbers, np.int64)[back]
+        compared = np.column_stack(self._comparisons(entered, exited, born)).astype(np.int32)
+        width, known, raw = compared.shape[1] * compared.itemsize, self._loose, compared.tobytes()
+        numbers = [known.setdefault(raw[at : at + width], len(known)) for at in range(0, len(raw), width)]
+        return np.array(numbers, np.int64)
 
     def _comparisons(self, entered: Dates, exited: Dates, born: Dates) -> list[Wide]:
         ends = [_ends(event) for event in (entered, exited)]

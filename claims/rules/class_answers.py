@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from claims.model.judgement import Finding
 from claims.model.vocabulary import Result
-from claims.rules.class_judging import ClassJudging, Findings, RecordClass
+from claims.rules.class_groups import Findings, RecordClass
+from claims.rules.class_judging import ClassJudging
 from claims.rules.eligibility import RESULT_ORDER, RESULTS
 from claims.rules.records import Trip
 

@@ -19,6 +19,7 @@ Ids = NDArray[np.int32]
 BAD_FACT = -1
 _FIRST_YEAR, _YEARS = 1850, 300
 _DAY_LENGTH = len("YYYY-MM-DD")
+_DASH = (ord("-") - ord("0")) % 256
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,22 @@ class Texts:
         return self.letters[self.offsets[number] : self.offsets[number + 1]].tobytes().decode().strip()
 
     @cached_property
-    def days(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    def days(self) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
         """Which of them look like YYYY-MM-DD, and for each of those a number that tells its digits."""
-        begins = self.offsets[:-1].astype(np.int64)
+        begins = self.offsets[:-1].astype(np.intp)
         long = np.flatnonzero(np.diff(self.offsets) == _DAY_LENGTH)
-        signs = self.letters[begins[long, None] + np.arange(_DAY_LENGTH)] if len(long) else np.empty((0, 10), np.uint8)
-        digits = signs[:, (0, 1, 2, 3, 5, 6, 8, 9)].astype(np.int64) - ord("0")
-        year = digits[:, 0] * 1000 + digits[:, 1] * 100 + digits[:, 2] * 10 + digits[:, 3] - _FIRST_YEAR
-        month, day = digits[:, 4] * 10 + digits[:, 5] - 1, digits[:, 6] * 10 + digits[:, 7] - 1
-        right = (
-            ((digits >= 0) & (digits <= 9)).all(axis=1)
-            & (signs[:, 4] == ord("-"))
-            & (signs[:, 7] == ord("-"))
-            & (year >= 0)
-            & (year < _YEARS)
-            & (month >= 0)
-            & (month < 12)
-            & (day >= 0)
-            & (day < 31)
-        )
-        return long[right], ((year * 12 + month) * 31 + day)[right]
+        if len(long) < len(begins):
+            begins = begins[long]
+        signs = [self.letters.take(begins + at) - ord("0") for at in range(_DAY_LENGTH)]
+        dashes = (signs.pop(7), signs.pop(4))
+        # Letters before "0" have become large numbers, so one comparison finds whatever is no digit.
+        right = (np.maximum.reduce(signs) <= 9) & (dashes[0] == _DASH) & (dashes[1] == _DASH)
+        numbers = [sign.astype(np.int32) for sign in signs]
+        year = numbers[0] * 1000 + numbers[1] * 100 + numbers[2] * 10 + numbers[3] - _FIRST_YEAR
+        month, day = numbers[4] * 10 + numbers[5] - 1, numbers[6] * 10 + numbers[7] - 1
+        right &= (year >= 0) & (year < _YEARS) & (month >= 0) & (month < 12) & (day >= 0) & (day < 31)
+        found = (year * 12 + month) * 31 + day
+        return (long, found) if right.all() else (long[right], found[right])
 
 
 class DistinctTexts:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from claims.model.vocabulary import Result
 from claims.rules.birth_classes import loose_births
 from claims.rules.class_answers import Counted, Growing, ListRows, spread
-from claims.rules.class_judging import ClassJudging, Group
+from claims.rules.class_groups import Group
+from claims.rules.class_judging import ClassJudging
 from claims.rules.classes import DAY, NEVER
 from claims.rules.findings import findings_among
 from claims.rules.numbering import Numbering

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.rules.class_judging import ClassJudging, RecordClass
+from claims.rules.class_groups import RecordClass
+from claims.rules.class_judging import ClassJudging
 from claims.rules.classes import BAD, DATE_COLUMNS
 from claims.rules.column_texts import Ids, Texts
 from claims.rules.numbering import Numbering

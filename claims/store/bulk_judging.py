@@ -17,7 +17,8 @@ from claims.errors import NotValid
 from claims.model.disclosure import Registry
 from claims.model.vocabulary import Result
 from claims.rules.class_answers import OUTSIDE, ClassAnswers, Counted, ListRows
-from claims.rules.class_judging import ClassJudging, RecordClass
+from claims.rules.class_groups import RecordClass
+from claims.rules.class_judging import ClassJudging
 from claims.rules.classes import DATE_COLUMNS
 from claims.rules.eligibility import RESULTS
 from claims.rules.pair_answers import PairAnswers

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from claims.model.judgement import TripResult
 from claims.rules.class_answers import ClassAnswers, ListRows
-from claims.rules.class_judging import ClassJudging, RecordClass
+from claims.rules.class_groups import RecordClass
+from claims.rules.class_judging import ClassJudging
 from claims.rules.eligibility import trip_results
 from claims.rules.records import Trip
 

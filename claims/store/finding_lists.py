@@ -19,6 +19,8 @@ import pyarrow.parquet as pq
 from claims.store.trip_lists import Unusable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PAGE = 4 << 20
+"""Bytes of a page of a Parquet file, before packing."""
 _FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -64,7 +66,13 @@ class FindingList(AbstractContextManager["FindingList"]):
         if path.suffix == ".parquet":
             coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
             self._parquet = pq.ParquetWriter(
-                self._unfinished, schema, compression="snappy", use_dictionary=coded, store_schema=False
+                self._unfinished,
+                schema,
+                compression="snappy",
+                use_dictionary=coded,
+                store_schema=False,
+                write_statistics=False,
+                data_page_size=PAGE,
             )
             return
         raw = self._unfinished.open("wb")

@@ -12,6 +12,7 @@ from claims.store.bulk_judging import JudgedBatch
 _CODED = pa.dictionary(pa.int32(), pa.string())
 _RESULT = pa.dictionary(pa.int8(), pa.string())
 _RESULTS = pa.array([result.value for result in RESULTS])
+_NAME = pa.field("record", pa.string(), nullable=False)
 FIELDS = ("window", "segment", "result", "strength", "flags", "notes", "reasons")
 
 
@@ -28,7 +29,7 @@ class Rows(ABC):
 class FindingRows(Rows):
     """One row per record and window; of which windows is for `BulkJudging` to say."""
 
-    schema = pa.schema([("record", pa.string()), *((name, _CODED) for name in FIELDS)])
+    schema = pa.schema([_NAME, *(pa.field(name, _CODED, nullable=False) for name in FIELDS)])
 
     def __init__(self, rows: ListRows) -> None:
         self._rows = rows
@@ -68,7 +69,7 @@ class WideRows(Rows):
     def __init__(self, answers: ClassAnswers) -> None:
         self._answers = answers
         windows = [ready.window.id for ready in answers.judging.windows]
-        self.schema = pa.schema([("record", pa.string()), *((window, _RESULT) for window in windows)])
+        self.schema = pa.schema([_NAME, *(pa.field(window, _RESULT, nullable=False) for window in windows)])
 
     def of(self, judged: JudgedBatch) -> pa.RecordBatch:
         names, classes = judged.batch.names, judged.classes

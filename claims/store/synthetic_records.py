@@ -46,7 +46,8 @@ _VAGUE = 0.03
 def record_schema() -> pa.Schema:
     """Every column of a list of trips, all texts; all but the names written once per distinct text."""
     few = pa.dictionary(pa.int32(), pa.string())
-    return pa.schema([(name, pa.string() if name in ("record", "claimant") else few) for name in COLUMNS])
+    names = ("record", "claimant")
+    return pa.schema([pa.field(name, pa.string() if name in names else few, name not in names) for name in COLUMNS])
 
 
 def synthetic_records(*, records: int, seed: int = 1) -> Iterator[pa.RecordBatch]:

@@ -77,7 +77,9 @@ class ParquetTrips(TripList):
         """A reader of this thread's own."""
         if not hasattr(self._own, "file"):
             coded = [name for name in self._file.schema_arrow.names if name not in NAMES]
-            self._own.file = pq.ParquetFile(self.path, read_dictionary=coded, metadata=self._file.metadata)
+            self._own.file = pq.ParquetFile(
+                self.path, read_dictionary=coded, metadata=self._file.metadata, memory_map=True, pre_buffer=False
+            )
         found = self._own.file
         assert isinstance(found, pq.ParquetFile)
         return found

@@ -8,7 +8,7 @@ import numpy as np
 from claims.errors import NotValid
 from claims.model.disclosure import DisclosedProject, Registry
 from claims.model.judgement import Finding
-from claims.rules.class_judging import RecordClass
+from claims.rules.class_groups import RecordClass
 from claims.rules.column_texts import Texts
 from claims.rules.matching import COLUMNS, Record, judge_record
 from claims.rules.record_classes import Column

@@ -20,6 +20,10 @@ BY_HAND = """
     see_ledger     . x . . x .
     see_office     x x x x x x
     end_errands    x x x x . .
+    see_registry   x x . . x x
+    edit_registry  . x . . . x
+    publish_registry . x . . . x
+    order_rematch  x x . . . .
 """
 ROLES = [Role.TRIAGE, Role.LEAD, Role.COUNSEL, Role.ADMINISTRATOR, Role.AUDITOR, Role.RESEARCHER]
 ALLOWED = {
