@@ -13,13 +13,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.match import ROOT, claims, duckdb_command, in_turns, made_up, many_windows, ministry, say, timed
+from benchmarks.match import (
+    ROOT,
+    claims,
+    duckdb_command,
+    exact_days,
+    in_turns,
+    many_windows,
+    ministry,
+    rows_in,
+    say,
+    timed,
+)
 
-EXACT = """COPY (SELECT record, passport, entered, exited, channel_in, channel_out, born, capacity, registered, holds_korean
-FROM '{f}' WHERE length(entered) = 10 AND length(exited) = 10 AND length(born) = 10 AND passport IS NOT NULL
-AND coalesce(capacity, '') NOT IN ('transit', 'refused_entry')
-AND try_cast(born AS DATE) <= least(try_cast(entered AS DATE), try_cast(exited AS DATE))
-) TO '{o}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"""
 DAYS_OF = """COPY (SELECT record, passport = 'KOR' AS kor, datediff('day', DATE '0001-01-01', entered::DATE) + 1 AS e,
 datediff('day', DATE '0001-01-01', exited::DATE) + 1 AS x FROM '{f}')
 TO '{o}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"""
@@ -73,10 +79,9 @@ def window_rows(registry: Path) -> list[tuple[str, bool, int, int, int, int]]:
 
 def peers(folder: Path, records: int, times: int) -> None:
     """Interval joins over days already worked out against `claims match` over texts; answers must be the same."""
-    trips = made_up(folder, records)
-    exact, days = folder / f"exact-{records}.parquet", folder / f"days-{records}.parquet"
+    exact, days = exact_days(folder, records), folder / f"days-{records}.parquet"
     if not days.exists():
-        timed(duckdb_command([EXACT.format(f=trips, o=exact), DAYS_OF.format(f=exact, o=days)]))
+        timed(duckdb_command([DAYS_OF.format(f=exact, o=days)]))
     for name, registry in (("shipped registry", ministry(folder)), ("1,000 windows", many_windows(folder, 1000)[0])):
         rows = window_rows(registry)
         values = ", ".join(f"('{i}', {k}, {lo}, {hi}, {slo}, {shi})" for i, k, lo, hi, slo, shi in rows)
@@ -91,7 +96,7 @@ def peers(folder: Path, records: int, times: int) -> None:
         commands["claims match"] = claims(exact, "--registry", registry, "--out", folder / "out.parquet")
         print(name)
         found = in_turns(commands, times=times)
-        say(found, records=records)
+        say(found, records=rows_in(exact))
         best = min(statistics.median(seconds) for way, seconds in found.items() if way != "claims match")
         print(f"claims match: {best / statistics.median(found['claims match']):.2f} times as fast as the best of them")
         same(folder)
@@ -104,7 +109,7 @@ def same(folder: Path) -> None:
     for other in ("duckdb-0", "polars"):
         theirs = f"SELECT record, id, code FROM '{folder / other}.parquet'"
         code = (
-            "import duckdb,sys\nc=duckdb.connect()\nc.execute('set memory_limit=\\'12GB\\'')\n"
+            "import duckdb,sys\nc=duckdb.connect()\nc.execute('set enable_progress_bar=false')\nc.execute('set memory_limit=\\'12GB\\'')\n"
             "print(c.execute(sys.argv[1]).fetchone()[0])"
         )
         query = (
