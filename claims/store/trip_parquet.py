@@ -78,7 +78,7 @@ class ParquetTrips(TripList):
         if not hasattr(self._own, "file"):
             coded = [name for name in self._file.schema_arrow.names if name not in NAMES]
             self._own.file = pq.ParquetFile(
-                self.path, read_dictionary=coded, metadata=self._file.metadata, memory_map=True, pre_buffer=False
+                self.path, read_dictionary=coded, metadata=self._file.metadata, pre_buffer=False
             )
         found = self._own.file
         assert isinstance(found, pq.ParquetFile)
