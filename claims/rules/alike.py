@@ -7,8 +7,8 @@ its edges exact days lie, the ages reached on them, and every other column it lo
 from bisect import bisect_right
 from collections.abc import Hashable
 
-from claims.rules.days import youngest_of_age
-from claims.rules.records import Trip
+from claims.rules.days import BEFORE_ALL, youngest_of_age
+from claims.rules.records import Event, Trip
 from claims.rules.windows import ReadyWindow, covers
 
 _NEVER, _BLANK, _BOUND = -1, -2, -3
@@ -44,9 +44,27 @@ def _place(trip: Trip, ready: ReadyWindow, name: str) -> Hashable | None:
         return (*place, sum(first <= youngest_of_age(event.day, age=age) for age in ready.ages))
     if not event.spans:
         return _NEVER
-    if not event.blank or trip.born is not None:
+    if not event.blank:
+        return _span_places(trip, ready, event) if _births_do_not_matter(trip, ready) else None
+    if trip.born is not None:
         return None
     other = trip.exited if name == "entered" else trip.entered
     if len(ready.events) > 1 or not other.given:
         return _BLANK
     return None if other.day is None else (_BOUND, bisect_right(ready.starts, other.day))
+
+
+def _span_places(trip: Trip, ready: ReadyWindow, event: Event) -> Hashable:
+    """Between which edges the possible days of an event begin and end, and whether ages are known of it."""
+    places = tuple((bisect_right(ready.starts, first), bisect_right(ready.starts, last)) for first, last in event.spans)
+    return (places, event.uncertain, bool(ready.ages) and trip.born is not None)
+
+
+def _births_do_not_matter(trip: Trip, ready: ReadyWindow) -> bool:
+    """Whether no birth date is given, or one of somebody who was of every age asked for before any possible day."""
+    if trip.born is None:
+        return True
+    if trip.entered.blank or trip.exited.blank:
+        return False
+    first = min((event.spans[0][0] for event in (trip.entered, trip.exited) if event.spans), default=BEFORE_ALL)
+    return first > BEFORE_ALL and trip.born[-1][1] <= youngest_of_age(first, age=max(ready.ages, default=0))

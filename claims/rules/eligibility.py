@@ -40,7 +40,8 @@ def trip_results(trip: Trip, findings: tuple[Finding, ...], windows: tuple[Ready
 
 def _about_others(finding: Finding) -> bool:
     """Whether the window is about other travellers: of several outside windows, the one about this traveller explains."""
-    return any(criterion.name == "population" and criterion.value == "false" for criterion in finding.criteria)
+    # The population is every finding's first criterion.
+    return finding.criteria[0].value == "false"
 
 
 def merit_of(finding: Finding | TripResult) -> tuple[int, int]:

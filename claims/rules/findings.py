@@ -63,13 +63,18 @@ def _about(trip: Trip, alike: Finding, ready: ReadyWindow, *, differs: bool) -> 
         alike.flags,
         (*alike.notes, "press_differs") if differs and not others else alike.notes,
         alike.reasons,
-        tuple([Criterion(one.name, one.value, one.fact, given.get(one.fact)) for one in alike.criteria]),
+        tuple([_criterion_of(one, given.get(one.fact)) for one in alike.criteria]),
         (("passport", columns.passport),)
         if others
         else tuple([(column, getattr(columns, column) or None) for column in ready.columns]),
         alike.settled_by,
         alike.weight,
     )
+
+
+def _criterion_of(alike: Criterion, given: str | None) -> Criterion:
+    """The same criterion of a record in which this was given; mostly nothing was, as in the one before."""
+    return alike if alike.given == given else Criterion(alike.name, alike.value, alike.fact, given)
 
 
 def _answer(trip: Trip, ready: ReadyWindow) -> Answer:

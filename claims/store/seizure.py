@@ -153,7 +153,10 @@ CLEAR_COLUMNS: dict[str, tuple[str, str]] = {
     "registry_draft.project": ("public", "the project they are changing"),
     "registry_draft.base": ("public", "the revision they began from"),
     "registry_draft.saved": ("count", "when a member last saved it: an act of the office, of no claimant"),
-    "registry_draft.content": ("public", "what a researcher is about to publish about a project; nothing of a claimant"),
+    "registry_draft.content": (
+        "public",
+        "what a researcher is about to publish about a project; nothing of a claimant",
+    ),
     "revision_preview.id": RANDOM,
     "revision_preview.office_id": OFFICE,
     "revision_preview.week": ("count", "the week somebody tried what a new registry would change"),

@@ -59,7 +59,11 @@ def _open_visit(form: SignInForm) -> Visit | None:
 def door() -> Response:
     """From the door to one's own desk: triage to the queue, counsel to the matters, everybody else to the office."""
     roles = current_roles()
-    desks = (("triage.queue", May.SEE_QUEUE), ("matters.list", May.SEE_MATTERS), ("disclosures.list", May.EDIT_REGISTRY))
+    desks = (
+        ("triage.queue", May.SEE_QUEUE),
+        ("matters.list", May.SEE_MATTERS),
+        ("disclosures.list", May.EDIT_REGISTRY),
+    )
     return go_to(next((desk for desk, needed in desks if may(roles, needed)), "staff.office"))
 
 

@@ -31,7 +31,14 @@ def answers(work: AtWork, who: NewMember, **other: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("who", "desk"),
-    [(TRIIN, "All claims"), (HAN, "All claims"), (PARK, "Matters"), (ADA, "The office"), (REA, "Disclosures"), (AUD, "The office")],
+    [
+        (TRIIN, "All claims"),
+        (HAN, "All claims"),
+        (PARK, "Matters"),
+        (ADA, "The office"),
+        (REA, "Disclosures"),
+        (AUD, "The office"),
+    ],
 )
 def test_everybody_comes_in_at_their_own_desk(work: AtWork, who: NewMember, desk: str) -> None:
     page = work.stranger().open(DOOR).fill(answers(work, who)).press("Sign in")
