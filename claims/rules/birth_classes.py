@@ -61,6 +61,8 @@ class Births:
         self.ages = [0, *edges.ages]
         self.births = np.array(edges.births, np.int64)
         self.fixed = np.array(edges.fixed_births, np.int64)
+        # Where an age decides, a birth date left blank is bounded by any day on which its owner travelled.
+        self._asked = any(ready.window.ages for ready in edges.windows)
         self._exact = Numbering()
         self._exact_keys: list[int] = []
         self._loose: dict[bytes, int] = {}
@@ -75,7 +77,7 @@ class Births:
         found = np.where(born.distinct("kind") >= DAY, OF_AGE, NOT_GIVEN).take(born.rows)
         last = np.where(born.distinct("kind") >= DAY, born.distinct("last"), EARLIEST).take(born.rows)
         first = np.minimum(_first_given(entered), _first_given(exited))
-        young = np.flatnonzero((last + years * _YEAR > first) | (last > oldest))
+        young = np.flatnonzero((last + years * _YEAR > first) | (last > oldest) | ((found == NOT_GIVEN) & self._asked))
         if not len(young):
             return found, young
         trip = (entered.at(young), exited.at(young), born.at(young))
@@ -131,8 +133,10 @@ class Births:
         for one in (*shifted[0], *shifted[1]):
             found += [(birth <= one).astype(np.int64) for birth in births]
         found += [np.sign(one - other) for one in shifted[0] for other in shifted[1]]
-        # Edges matter only where one lies within the days that are possible, as for a blank event it does.
-        split = entered.of("split") | exited.of("split") | (entered.of("kind") == BLANK) | (exited.of("kind") == BLANK)
+        # Edges matter only where one lies within the days that are possible, as for a blank date it does.
+        split = entered.of("split") | exited.of("split")
+        for date in (entered, exited, born):
+            split = split | (date.of("kind") == BLANK)
         edges = [np.searchsorted(self.births, birth) for birth in births]
         for one in (*shifted[0], *shifted[1]):
             edges += [np.searchsorted(self.births, one, side=side) for side in SIDES]

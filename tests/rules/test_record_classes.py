@@ -50,6 +50,10 @@ def test_records_of_a_class_have_one_answer(block: int):
         check(seed)
 
 
+def test_a_blank_birth_date_is_bounded_by_any_day_of_travel_where_an_age_decides():
+    check(1015, rows=500)
+
+
 @pytest.mark.deep
 def test_records_of_a_class_have_one_answer_at_length():
     for seed in range(1_000, 1_000 + int(os.environ.get("CLAIMS_DEEP_CASES", "1000000")) // 500):
