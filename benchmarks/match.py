@@ -16,8 +16,9 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
 from pathlib import Path
+
+from benchmarks.registries import many_windows, ministry
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -85,14 +86,6 @@ def made_up(folder: Path, records: int, *, ending: str = "parquet") -> Path:
     return path
 
 
-def ministry(folder: Path) -> Path:
-    """A registry folder with the ministry's file alone."""
-    there = folder / "registry-ministry"
-    there.mkdir(exist_ok=True)
-    (there / "m.toml").write_text((ROOT / "disclosures/moj-airport-faces.toml").read_text())
-    return there
-
-
 def floor(folder: Path, records: int, times: int) -> None:
     """Reading every column and writing the names, by DuckDB, against judging everything into a wide list."""
     trips, out = made_up(folder, records), folder / "out.parquet"
@@ -108,58 +101,6 @@ def floor(folder: Path, records: int, times: int) -> None:
     ours, theirs = (statistics.median(found[name]) for name in ("claims match", "DuckDB, judging nothing"))
     print(f"{ours / theirs:.2f} times the floor")
     print(subprocess.run(wide, capture_output=True, text=True, cwd=ROOT, check=True).stdout)
-
-
-# ------------------------------------------------------------------------------------------------- many windows
-
-HEAD = """format = 1
-code = "MANY"
-title = { en = "Many ranges" }
-summary = { en = "Made up, for measuring." }
-[[source]]
-key = "made-up"
-title = "Made up"
-publisher = "Nobody"
-date = "2026-01-01"
-address = "https://example.org/"
-read_on = "2026-01-01"
-"""
-WINDOW = """[[window]]
-id = "{id}"
-group = "{id}"
-status = "official"
-population = {{ {population} }}
-event = "{event}"
-from = "{first}"
-to = "{last}"
-sources = ["made-up"]
-title = {{ en = "{id}" }}
-summary = {{ en = "Made up." }}
-"""
-FLAGS = {
-    True: '[[window.flag]]\ncode = "gate_dispute"\nfact = "channel"\nis = ["desk", "other"]\n',
-    False: '[[window.flag]]\ncode = "under_17"\nage_below = 17\n[[window.flag]]\ncode = "crew"\nfact = "capacity"\nis = ["crew"]\n',
-}
-FIRST, DAYS, MEET = date(2003, 1, 1), 7670, 2.5
-"""The days of the made-up lists, and how many ranges about a traveller a day lies in, whatever their number."""
-
-
-def many_windows(folder: Path, number: int) -> tuple[Path, list[tuple[str, bool, int, int]]]:
-    """A registry of so many ranges, half of them about nationals: id, about nationals, first and last day (as numbers)."""
-    there = folder / f"registry-{number}"
-    there.mkdir(exist_ok=True)
-    length = max(1, round(DAYS * MEET / (number / 2)))
-    windows, parts = [], [HEAD]
-    for n in range(number):
-        korean, begin = n % 2 == 0, round((n // 2) * (DAYS - length) / max(number / 2 - 1, 1))
-        first, last = (FIRST + timedelta(days=begin + d) for d in (0, length - 1))
-        name = f"W{n:04}"
-        windows.append((name, korean, first.toordinal(), last.toordinal()))
-        population = 'passport = ["KOR"]' if korean else 'passport_not = ["KOR"]'
-        event = "entry_or_exit" if korean else "entry"
-        parts.append(WINDOW.format(id=name, population=population, event=event, first=first, last=last) + FLAGS[korean])
-    (there / "many.toml").write_text("".join(parts))
-    return there, windows
 
 
 EXACT = """COPY (SELECT record, passport, entered, exited, channel_in, channel_out, born, capacity, registered, holds_korean

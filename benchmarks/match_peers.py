@@ -19,12 +19,11 @@ from benchmarks.match import (
     duckdb_command,
     exact_days,
     in_turns,
-    many_windows,
-    ministry,
     rows_in,
     say,
     timed,
 )
+from benchmarks.registries import many_windows, ministry
 
 DAYS_OF = """COPY (SELECT record, passport = 'KOR' AS kor, datediff('day', DATE '0001-01-01', entered::DATE) + 1 AS e,
 datediff('day', DATE '0001-01-01', exited::DATE) + 1 AS x FROM '{f}')
