@@ -19,6 +19,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
+from claims.rules.dates import read_date
+from claims.rules.windows import judged_windows, ready_windows
 from tests.browser import PageOpener, running_chromium
 from tests.databases import TEMPLATE, make_postgres_template, migrated_sqlite_file, postgres_database, sqlite_copy
 from tests.make import MadeOffice, make_office
@@ -169,3 +171,13 @@ def small_office(sqlite_url: str, tmp_path: Path) -> Iterator[MadeOffice]:
     made = make_office(sqlite_url, tmp_path)
     yield made
     made.close()
+
+
+if os.environ.get("CLAIMS_DEEP_PROFILE") == "mutation":
+
+    @pytest.fixture(autouse=True)
+    def _nothing_remembered() -> None:
+        """What was worked out before a line was bent must not stand in for what the bent line says."""
+        read_date.cache_clear()
+        ready_windows.cache_clear()
+        judged_windows.cache_clear()
