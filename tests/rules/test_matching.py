@@ -156,3 +156,8 @@ def test_one_kernel_for_one_trip_and_for_many():
     for record in records:
         assert judgement.findings_of(record.record) == judge_record(record, REGISTRY)
         assert judgement.trips_of(record.record) == judge_trip(record, REGISTRY).results
+
+
+def test_a_judgement_says_by_which_revision_by_which_rules_and_when():
+    judged = judge([Record("r", passport="VNM", entered="2015-03-02")], REGISTRY, now_seconds=1_700_000_000)
+    assert (judged.registry_revision, judged.rule_version, judged.judged_at) == (REGISTRY.revision, 2, 1_700_000_000)
