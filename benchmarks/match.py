@@ -19,6 +19,10 @@ import time
 from pathlib import Path
 
 from benchmarks.registries import many_windows, ministry
+from claims.errors import NotValid
+from claims.rules.matching import Record, judge
+from claims.store.registry import load_registry
+from claims.store.synthetic_records import synthetic_records
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -153,12 +157,6 @@ def csv(folder: Path, records: int, times: int) -> None:
 
 def door(times: int) -> None:
     """One claim with 20 trips, judged again and again as at the door: milliseconds, the middle of many claims."""
-    sys.path.insert(0, str(ROOT))
-    from claims.errors import NotValid  # noqa: PLC0415
-    from claims.rules.matching import Record, judge  # noqa: PLC0415
-    from claims.store.registry import load_registry  # noqa: PLC0415
-    from claims.store.synthetic_records import synthetic_records  # noqa: PLC0415
-
     registry = load_registry(ROOT / "disclosures")
 
     def accepted(record: Record) -> bool:

@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 
 from benchmarks.match import (
-    ROOT,
     claims,
     duckdb_command,
     exact_days,
@@ -24,6 +23,8 @@ from benchmarks.match import (
     timed,
 )
 from benchmarks.registries import many_windows, ministry
+from claims.rules.windows import edges, judged_windows
+from claims.store.registry import load_registry
 
 DAYS_OF = """COPY (SELECT record, passport = 'KOR' AS kor, datediff('day', DATE '0001-01-01', entered::DATE) + 1 AS e,
 datediff('day', DATE '0001-01-01', exited::DATE) + 1 AS x FROM '{f}')
@@ -65,10 +66,6 @@ found.sink_parquet(o)
 
 def window_rows(registry: Path) -> list[tuple[str, bool, int, int, int, int]]:
     """The windows as peers see them: id, about nationals, days that may be inside, days that surely are."""
-    sys.path.insert(0, str(ROOT))
-    from claims.rules.windows import edges, judged_windows  # noqa: PLC0415
-    from claims.store.registry import load_registry  # noqa: PLC0415
-
     found = []
     for ready in judged_windows(load_registry(registry)):
         days, sure = edges(ready.window)

@@ -14,7 +14,7 @@ from claims.rules.classes import BLANK, FACT_COLUMNS, NEVER, DateText, Edges, Va
 from claims.rules.column_texts import DateTexts, FactTexts
 from claims.rules.records import PLACES, Trip, column_of
 from claims.rules.relevance import Relevance
-from claims.rules.windows import OUT, ReadyWindow, covers, ready_windows
+from claims.rules.windows import OUT, ReadyWindow, covers, judged_windows
 
 
 class ClassJudging:
@@ -22,7 +22,7 @@ class ClassJudging:
 
     def __init__(self, registry: Registry, *, records: str) -> None:
         self.registry = registry
-        self.windows = tuple(ready for ready in ready_windows(registry) if ready.window.records == records)
+        self.windows = judged_windows(registry, records)
         grouped: dict[tuple[str, str], list[ReadyWindow]] = {}
         for ready in self.windows:
             grouped.setdefault((ready.project, ready.window.group), []).append(ready)

@@ -3,6 +3,7 @@
 What a batch holds is the text of each column, as it stood there; lines that are no records are listed with a reason.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -86,7 +87,7 @@ class TripBatch:
 Load = Callable[[], TripBatch]
 
 
-class TripList(AbstractContextManager["TripList"]):
+class TripList(AbstractContextManager["TripList"], ABC):
     """One file of records. `batches` gives loaders, each of which reads one batch and may run in a thread of its own.
 
     `rows` is how many records it has, or about how many where that shows only at the end.
@@ -95,13 +96,13 @@ class TripList(AbstractContextManager["TripList"]):
     path: Path
     rows: int
 
+    @abstractmethod
     def batches(self, columns: tuple[str, ...]) -> Iterator[Load]:
         """Loaders of all batches in order, with at least these columns where the file has them. Raises Unusable."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self) -> float:
         """How much of the file has been given out, from 0 to 1."""
-        raise NotImplementedError
 
 
 def check_columns(path: Path, names: list[str]) -> None:
