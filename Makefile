@@ -33,3 +33,4 @@ lock:  ## lock the packages of pyproject.toml anew, with hashes (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate pyproject.toml --output-file requirements.txt
 	@uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 	@uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate --extra dev --extra bench --constraint requirements-dev.txt pyproject.toml --output-file requirements-bench.txt
+	@uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate --extra dev --extra fuzz --constraint requirements-dev.txt pyproject.toml --output-file requirements-fuzz.txt
