@@ -26,6 +26,15 @@ class Settings:
     hosts: tuple[str, ...]
     secure: bool
     loopback: bool
+    onion: str
+    backups: Path | None
+    period_keys: tuple[Path, ...]
+    anchor_file: Path | None
+    anchor_mail: tuple[str, ...]
+    mail_server: str
+    mail_sender: str
+    timestamp_url: str
+    timestamp_roots: Path | None
 
     @property
     def vault(self) -> Path:
@@ -44,6 +53,15 @@ KNOWN = {
     "CLAIMS_TIMEZONE": "the zone of legal days; by default Asia/Seoul",
     "CLAIMS_HOSTS": "allowed host names, separated by commas; by default 127.0.0.1,localhost,[::1]",
     "CLAIMS_SECURE": "yes where TLS or an onion address stands in front; by default no",
+    "CLAIMS_ONION": "the onion address of this service, such as abc….onion; told to Tor Browser, and an allowed host",
+    "CLAIMS_BACKUPS": "the folder backups are made in, best on another disk; by default none are made",
+    "CLAIMS_PERIOD_KEYS": "folders for the weekly keys that open backups, separated by colons, none below CLAIMS_BACKUPS",
+    "CLAIMS_ANCHOR_FILE": "a file outside this machine's reach (mounted, append-only) that signed heads of the ledger are written to",
+    "CLAIMS_ANCHOR_MAIL": "addresses that signed heads of the ledger are mailed to, separated by commas",
+    "CLAIMS_MAIL_SERVER": "host:port of the mail server on this machine or network that takes those mails",
+    "CLAIMS_MAIL_SENDER": "the address those mails come from",
+    "CLAIMS_TIMESTAMP_URL": "the address of a time-stamping authority (RFC 3161)",
+    "CLAIMS_TIMESTAMP_ROOTS": "a PEM file with the certificates that its answers are verified with",
 }
 
 
@@ -54,16 +72,27 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         if name.startswith("CLAIMS_") and name not in KNOWN and not name.startswith("CLAIMS_DEEP_"):
             raise StartRefused(f"{name} is not a setting of this service. Known: {', '.join(sorted(KNOWN))}.")
     folder = _folder("CLAIMS_FOLDER", given.get("CLAIMS_FOLDER", "office"))
+    onion = _onion(given.get("CLAIMS_ONION", ""))
     hosts = _hosts(given.get("CLAIMS_HOSTS", "127.0.0.1,localhost,[::1]"))
+    backups = _folder("CLAIMS_BACKUPS", given["CLAIMS_BACKUPS"]) if given.get("CLAIMS_BACKUPS") else None
     return Settings(
         folder=folder,
         database_url=_database_url(given.get("CLAIMS_DATABASE_URL", ""), folder),
         runtime=_runtime(given.get("CLAIMS_RUNTIME", ""), folder),
         disclosures=_existing("CLAIMS_DISCLOSURES", given.get("CLAIMS_DISCLOSURES", ""), ROOT / "disclosures"),
         timezone=_timezone(given.get("CLAIMS_TIMEZONE", "Asia/Seoul")),
-        hosts=hosts,
+        hosts=(*hosts, onion) if onion else hosts,
         secure=_yes_or_no("CLAIMS_SECURE", given.get("CLAIMS_SECURE", "no")),
-        loopback=all(h in {"127.0.0.1", "localhost", "[::1]"} for h in hosts),
+        loopback=all(h in {"127.0.0.1", "localhost", "[::1]"} for h in hosts) and not onion,
+        onion=onion,
+        backups=backups,
+        period_keys=_period_keys(given.get("CLAIMS_PERIOD_KEYS", ""), backups=backups),
+        anchor_file=_file("CLAIMS_ANCHOR_FILE", given.get("CLAIMS_ANCHOR_FILE", "")),
+        anchor_mail=_mail_addresses("CLAIMS_ANCHOR_MAIL", given.get("CLAIMS_ANCHOR_MAIL", "")),
+        mail_server=_mail_server(given.get("CLAIMS_MAIL_SERVER", "")),
+        mail_sender="".join(_mail_addresses("CLAIMS_MAIL_SENDER", given.get("CLAIMS_MAIL_SENDER", ""))[:1]),
+        timestamp_url=_web_address("CLAIMS_TIMESTAMP_URL", given.get("CLAIMS_TIMESTAMP_URL", "")),
+        timestamp_roots=_present("CLAIMS_TIMESTAMP_ROOTS", given.get("CLAIMS_TIMESTAMP_ROOTS", "")),
     )
 
 
@@ -119,6 +148,63 @@ def _existing(name: str, given: str, fallback: Path) -> Path:
     if not path.is_dir():
         raise StartRefused(f"{name} is '{path}', which is not a folder: {KNOWN[name]}.")
     return path
+
+
+def _file(name: str, given: str) -> Path | None:
+    if not given.strip():
+        return None
+    path = Path(given).expanduser().resolve()
+    if path.is_dir():
+        raise StartRefused(f"{name} is '{path}', which is a folder: {KNOWN[name]}.")
+    return path
+
+
+def _present(name: str, given: str) -> Path | None:
+    path = _file(name, given)
+    if path is not None and not path.is_file():
+        raise StartRefused(f"{name} is '{path}', which is not there: {KNOWN[name]}.")
+    return path
+
+
+def _mail_addresses(name: str, given: str) -> tuple[str, ...]:
+    addresses = tuple(each.strip() for each in given.split(",") if each.strip())
+    for address in addresses:
+        if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", address):
+            raise StartRefused(f"{name} names '{address}', which is no mail address: {KNOWN[name]}.")
+    return addresses
+
+
+def _mail_server(given: str) -> str:
+    if given.strip() and not re.fullmatch(r"[^\s:/@]+:\d{1,5}", given.strip()):
+        raise StartRefused(f"CLAIMS_MAIL_SERVER is '{given}': write host:port, such as localhost:25.")
+    return given.strip()
+
+
+def _period_keys(given: str, *, backups: Path | None) -> tuple[Path, ...]:
+    folders = tuple(_folder("CLAIMS_PERIOD_KEYS", each) for each in given.split(":") if each.strip())
+    for folder in folders:
+        if backups is not None and folder.is_relative_to(backups):
+            raise StartRefused(
+                f"CLAIMS_PERIOD_KEYS names '{folder}', which lies inside the backups: whoever takes the backups would have "
+                "their keys. Name a folder elsewhere."
+            )
+    return folders
+
+
+def _onion(given: str) -> str:
+    name = given.strip().lower()
+    if name and not re.fullmatch(r"[a-z2-7]{56}\.onion", name):
+        raise StartRefused(
+            f"CLAIMS_ONION is '{given}': write the 56 letters and digits of the address and .onion, nothing else."
+        )
+    return name
+
+
+def _web_address(name: str, given: str) -> str:
+    address = given.strip()
+    if address and not re.fullmatch(r"https?://[^/\s@]+(/\S*)?", address):
+        raise StartRefused(f"{name} is no web address: write https://…, without a name and password in it.")
+    return address
 
 
 def _timezone(given: str) -> ZoneInfo:

@@ -68,6 +68,17 @@ def test_two_folders_have_two_places_in_memory() -> None:
         ("CLAIMS_SECURE", ""),
         ("CLAIMS_SECURE", "true"),
         ("CLAIMS_SECURE", "1"),
+        ("CLAIMS_ONION", "abc.onion"),
+        ("CLAIMS_ONION", "https://" + "a" * 56 + ".onion"),
+        ("CLAIMS_BACKUPS", "/dev/null"),
+        ("CLAIMS_PERIOD_KEYS", "/dev/null"),
+        ("CLAIMS_ANCHOR_FILE", "/dev"),
+        ("CLAIMS_ANCHOR_MAIL", "nobody"),
+        ("CLAIMS_MAIL_SERVER", "mail.example.org"),
+        ("CLAIMS_MAIL_SENDER", "nobody"),
+        ("CLAIMS_TIMESTAMP_URL", "timestamp.example.org"),
+        ("CLAIMS_TIMESTAMP_URL", "https://name:word@timestamp.example.org/"),
+        ("CLAIMS_TIMESTAMP_ROOTS", "/nowhere/roots.pem"),
         ("CLAIMS_FOLDRE", "office"),
         ("CLAIMS_SECRET_KEY", "x"),
     ],
@@ -112,3 +123,20 @@ def test_right_values_are_taken() -> None:
     assert settings.hosts == ("claims.example.org", "abc.onion", "[::1]")
     assert (settings.secure, settings.loopback, str(settings.timezone)) == (True, False, "Europe/Berlin")
     assert settings.folder.is_absolute()
+
+
+def test_the_keys_of_backups_never_lie_among_them(tmp_path: Path) -> None:
+    """Whoever takes the backups would have both."""
+    inside = {"CLAIMS_BACKUPS": str(tmp_path), "CLAIMS_PERIOD_KEYS": f"{tmp_path}-keys:{tmp_path}/keys"}
+
+    with pytest.raises(StartRefused, match="inside the backups"):
+        read_settings(inside)
+
+
+def test_an_onion_address_is_an_allowed_host_and_no_loopback() -> None:
+    onion = "a" * 56 + ".onion"
+
+    settings = read_settings({"CLAIMS_ONION": onion})
+
+    assert onion in settings.hosts
+    assert not settings.loopback
