@@ -10,7 +10,7 @@ import pyotp
 from sqlmodel import Session, select
 
 from claims.errors import Conflict
-from claims.model.staff import Member, Office
+from claims.model.staff import Member, Office, OfficeKey
 from claims.model.vocabulary import Role
 from claims.rules.access import HOLDS_OFFICE_KEY
 from claims.store.keyring import hand_key, lock_member_key, wrap_office_key
@@ -61,6 +61,7 @@ def open_office(
     office.card_wrap = wrap_office_key(public, new_key(), office_id=office.id, which="card")
     session.add(office)
     session.flush()
+    session.add(OfficeKey(office_id=office.id, generation=office.generation, public_key=public))
     write_line(session, office.id, actor=SERVICE, action="open_office", details={"kind": kind}, now=now)
     return office, tuple(_add(session, office, new, office_private=private, now=now) for new in members)
 

@@ -54,3 +54,17 @@ class ClaimPart(SQLModel, table=True):
     version: int = 1
     office_id: str = reference_to("office.id")
     sealed: bytes = sealed_column()
+
+
+class Erasure(SQLModel, table=True):
+    """That a claim was destroyed: its random key and the week, nothing else. Played again after each restore.
+
+    No reference to the claim's row, which is gone. `vault_folder` names the sealed files that must not come back.
+    """
+
+    __tablename__ = "erasure"
+    __table_args__ = NO_ROWID
+    claim_id: str = Field(primary_key=True, max_length=32)
+    office_id: str = reference_to("office.id")
+    vault_folder: str = Field(max_length=32)
+    week: str = Field(max_length=8)

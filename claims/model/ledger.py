@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from claims.model.tables import NO_ROWID, code_column, reference_to, sealed_column
+from claims.model.tables import NO_ROWID, code_column, key_column, reference_to, sealed_column
 
 
 class LedgerLine(SQLModel, table=True):
@@ -29,3 +29,21 @@ class ProofKey(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=64)
     office_id: str = reference_to("office.id")
     week: str = Field(max_length=8)
+
+
+class LedgerAnchor(SQLModel, table=True):
+    """A head of the ledger that was put down outside: which line, where (file, mail, timestamp), and what came back.
+
+    `statement` is the signed text that went out, `token` a time-stamping authority's answer (RFC 3161). Append-only.
+    """
+
+    __tablename__ = "ledger_anchor"
+    __table_args__ = NO_ROWID
+    id: str = key_column()
+    office_id: str = reference_to("office.id", index=True)
+    number: int
+    place: str = code_column()
+    outcome: str = code_column()
+    hour: str = Field(max_length=16)
+    statement: bytes = sealed_column()
+    token: bytes | None = sealed_column(nullable=True)

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from claims.model.tables import NO_ROWID, code_column, key_column, reference_to, sealed_column
+from claims.model.tables import NO_ROWID, clock_column, code_column, key_column, reference_to, sealed_column
 from claims.model.vocabulary import ErrandKind
 
 
@@ -16,9 +16,9 @@ class SessionRow(SQLModel, table=True):
     __table_args__ = NO_ROWID
     id: str = Field(primary_key=True, max_length=32)
     office_id: str = reference_to("office.id")
-    seen: int
+    seen: int = clock_column()
     idle: int
-    ends: int
+    ends: int = clock_column()
     payload: bytes = sealed_column()
 
 
@@ -31,7 +31,7 @@ class Worker(SQLModel, table=True):
     office_id: str = reference_to("office.id")
     public_key: bytes = sealed_column()
     vouched: bytes = sealed_column()
-    seen: int
+    seen: int = clock_column()
 
 
 class Errand(SQLModel, table=True):
@@ -45,6 +45,6 @@ class Errand(SQLModel, table=True):
     member_id: str = reference_to("member.id")
     kind: ErrandKind = code_column()
     subject: str = Field(default="", max_length=32)
-    ends: int
+    ends: int = clock_column()
     keys: bytes = sealed_column()
     vouched: bytes = sealed_column()

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, String
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -36,6 +36,11 @@ def reference_to(target: str, *, primary_key: bool = False, index: bool = False)
 def code_column(*, primary_key: bool = False, index: bool = False) -> Any:
     """A short code from model/vocabulary.py."""
     return Field(sa_column=Column(String(24), primary_key=primary_key, index=index, nullable=False))
+
+
+def clock_column(*, default: Any = ...) -> Any:
+    """A moment in UTC seconds, or a number counted by the clock: 64 bits on both engines."""
+    return Field(default, sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
 
 
 def sealed_column(*, nullable: bool = False) -> Any:

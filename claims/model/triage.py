@@ -40,6 +40,17 @@ class Message(BaseModel):
     facts: dict[str, tuple[str, ...]] = {}
 
 
+class Hold(BaseModel):
+    """Why a claim may not be destroyed yet, by counsel: the reason, until which ISO week, who set it, when (UTC seconds); ended when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    reason: str
+    until: str
+    by: str
+    at: int
+    ended: int | None = None
+
+
 class DeskFacts(BaseModel):
     """What the office adds to a claim, sealed: notes, the reason of each move, translations of the account, duplicates."""
 
@@ -54,3 +65,4 @@ class DeskFacts(BaseModel):
     name_hangul: str = ""
     duplicates: tuple[str, ...] = ()
     first_knowledge_note: str = ""
+    holds: tuple[Hold, ...] = ()

@@ -159,6 +159,7 @@ class ErrandKind(StrEnum):
     EXPORT_BUNDLE = "export_bundle"
     REMATCH = "rematch"
     PREVIEW_REVISION = "preview_revision"
+    ROTATE = "rotate"
 
 
 class MessageCode(StrEnum):

@@ -23,6 +23,13 @@ class May(StrEnum):
     EDIT_REGISTRY = "edit_registry"
     PUBLISH_REGISTRY = "publish_registry"
     ORDER_REMATCH = "order_rematch"
+    OWN_DOOR = "own_door"
+    MANAGE_MEMBERS = "manage_members"
+    ADD_COUNSEL = "add_counsel"
+    RENEW_RECEIPT = "renew_receipt"
+    MANAGE_KEYS = "manage_keys"
+    HOLD_CLAIM = "hold_claim"
+    EXPORT_LEDGER = "export_ledger"
 
 
 _R = Role
@@ -41,6 +48,13 @@ PERMISSIONS: dict[May, frozenset[Role]] = {
     May.EDIT_REGISTRY: frozenset({_R.RESEARCHER, _R.LEAD}),
     May.PUBLISH_REGISTRY: frozenset({_R.RESEARCHER, _R.LEAD}),
     May.ORDER_REMATCH: frozenset({_R.TRIAGE, _R.LEAD}),
+    May.OWN_DOOR: frozenset(_R),
+    May.MANAGE_MEMBERS: frozenset({_R.LEAD, _R.ADMINISTRATOR}),
+    May.ADD_COUNSEL: frozenset({_R.COUNSEL}),
+    May.RENEW_RECEIPT: frozenset({_R.TRIAGE, _R.LEAD}),
+    May.MANAGE_KEYS: frozenset({_R.LEAD}),
+    May.HOLD_CLAIM: frozenset({_R.COUNSEL}),
+    May.EXPORT_LEDGER: frozenset({_R.AUDITOR, _R.LEAD}),
 }
 
 # Who is given the office's private key; an administrator, auditor or researcher holds none.

@@ -3,32 +3,39 @@
 from sqlmodel import SQLModel
 
 from claims.model.card import CardShard
-from claims.model.claim import Claim, ClaimPart, ClaimWrap
-from claims.model.ledger import LedgerLine, ProofKey
+from claims.model.claim import Claim, ClaimPart, ClaimWrap, Erasure
+from claims.model.ledger import LedgerAnchor, LedgerLine, ProofKey
 from claims.model.matter import Bundle, Matter
 from claims.model.revision import RegistryDraft, RegistryFile, RegistryName, RegistryRevision
 from claims.model.revision_preview import RevisionPreview
 from claims.model.session import Errand, SessionRow, Worker
-from claims.model.staff import KeyWrap, Member, Office
+from claims.model.staff import KeyWrap, KnownBrowser, Member, Office, OfficeKey, Passkey, RecoveryKey, RecoveryWrap
 from claims.model.triage import TriageEvent
 from claims.model.trip_shard import TripShard
 
 TABLES: tuple[type[SQLModel], ...] = (
     Office,
+    OfficeKey,
     Member,
     KeyWrap,
+    Passkey,
+    KnownBrowser,
     Claim,
     ClaimWrap,
     ClaimPart,
+    Erasure,
     CardShard,
     TripShard,
     TriageEvent,
     Matter,
     Bundle,
+    RecoveryKey,
+    RecoveryWrap,
     SessionRow,
     Worker,
     Errand,
     LedgerLine,
+    LedgerAnchor,
     ProofKey,
     RegistryRevision,
     RegistryName,

@@ -5,12 +5,12 @@ This is where a member's private key turns into what the member may open.
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from claims.errors import Damaged, NotAllowed
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.matter import Matter
-from claims.model.staff import KeyWrap, Member, Office
+from claims.model.staff import KeyWrap, Member, Office, OfficeKey
 from claims.model.vocabulary import Recipient
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened
 from claims.store.passphrases import key_of_passphrase
@@ -19,9 +19,14 @@ from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
 
 @dataclass(frozen=True)
 class Keyring:
-    """What one signed-in member can open. Empty for those who hold no key to claims."""
+    """What one signed-in member can open. Empty for those who hold no key to claims.
+
+    `generation` is that of the office's key in force, `older` the office's private keys of earlier generations.
+    """
 
     office: bytes = field(default=b"", repr=False)
+    generation: int = 1
+    older: dict[int, bytes] = field(default_factory=dict, repr=False)
     reading: bytes = field(default=b"", repr=False)
     card: bytes = field(default=b"", repr=False)
     matters: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -29,6 +34,10 @@ class Keyring:
     @property
     def opens_office(self) -> bool:
         return bool(self.office)
+
+    def office_key(self, generation: int) -> bytes:
+        """The office's private key of a generation; empty where this keyring does not hold it."""
+        return self.office if generation == self.generation else self.older.get(generation, b"")
 
 
 def lock_member_key(private: bytes, *, passphrase: str, salt: bytes, member_id: str) -> bytes:
@@ -64,23 +73,39 @@ def hand_key(session: Session, member: Member, *, kind: str, key_id: str, privat
 
 def open_keyring(session: Session, member: Member, *, private: bytes) -> Keyring:
     """All that a member holds."""
-    office_key, matters = b"", {}
+    office_key, matters = b"", dict[str, bytes]()
+    office = session.get_one(Office, member.office_id)
     for row in session.exec(select(KeyWrap).where(KeyWrap.member_id == member.id)):
         bound = context("held", row.office_id, member.id, row.key_kind, row.key_id, row.generation)
         key = open_wrap(private, row.wrapped, context=bound)
-        if row.key_kind == "office":
-            office_key = key
-        else:
+        if row.key_kind == "matter":
             matters[row.key_id] = key
+        elif row.generation == office.generation:
+            office_key = key
     if not office_key:
         return Keyring(matters=matters)
-    office = session.get_one(Office, member.office_id)
     return Keyring(
         office=office_key,
+        generation=office.generation,
+        older=_older_keys(session, office, private=office_key),
         reading=open_office_key(office, private=office_key, which="reading"),
         card=open_office_key(office, private=office_key, which="card"),
         matters=matters,
     )
+
+
+def archive_context(office_id: str, generation: int) -> bytes:
+    """What an earlier private key of the office is bound to."""
+    return context("archived", office_id, generation)
+
+
+def _older_keys(session: Session, office: Office, *, private: bytes) -> dict[int, bytes]:
+    earlier = select(OfficeKey).where(OfficeKey.office_id == office.id, col(OfficeKey.archived).is_not(None))
+    return {
+        row.generation: open_wrap(private, row.archived, context=archive_context(office.id, row.generation))
+        for row in session.exec(earlier)
+        if row.archived is not None
+    }
 
 
 def wrap_office_key(public: bytes, key: bytes, *, office_id: str, which: str) -> bytes:
@@ -96,17 +121,24 @@ def open_office_key(office: Office, *, private: bytes, which: str) -> bytes:
 
 def open_claim(session: Session, claim: Claim, *, keyring: Keyring, matter_id: str = "") -> OpenClaim:
     """Open a claim with what the keyring holds: the reading wrap, else the office's, else a matter's. Raises NotAllowed."""
-    keys = {(Recipient.READING, claim.office_id): keyring.reading, (Recipient.OFFICE, claim.office_id): keyring.office}
-    if matter_id:
-        keys = {(Recipient.MATTER, matter_id): keyring.matters.get(matter_id, b"")} | keys
-    wraps = {
-        (Recipient(w.recipient), w.recipient_id): w
-        for w in session.exec(select(ClaimWrap).where(ClaimWrap.claim_id == claim.id))
-    }
-    for place, key in keys.items():
-        if key and place in wraps:
-            return opened(claim, key_from_wrap(wraps[place], key=key))
+    wraps = list(session.exec(select(ClaimWrap).where(ClaimWrap.claim_id == claim.id)))
+    for wrap in sorted(wraps, key=lambda each: (_OPENED_FIRST.index(each.recipient), -each.generation)):
+        key = _key_to(wrap, keyring=keyring, matter_id=matter_id)
+        if key:
+            return opened(claim, key_from_wrap(wrap, key=key))
     raise NotAllowed("no_key")
+
+
+_OPENED_FIRST = (Recipient.MATTER, Recipient.READING, Recipient.OFFICE, Recipient.RECEIPT)
+
+
+def _key_to(wrap: ClaimWrap, *, keyring: Keyring, matter_id: str) -> bytes:
+    """The key that opens a wrap, or nothing."""
+    if wrap.recipient == Recipient.MATTER:
+        return keyring.matters.get(matter_id, b"") if wrap.recipient_id == matter_id else b""
+    if wrap.recipient == Recipient.READING:
+        return keyring.reading if wrap.generation == keyring.generation else b""
+    return keyring.office_key(wrap.generation) if wrap.recipient == Recipient.OFFICE else b""
 
 
 def matter_key(matter_id: str, *, keyring: Keyring) -> bytes:

@@ -4,7 +4,7 @@ This is where lines are written, read and verified.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -32,6 +32,15 @@ SERVICE = Actor(id="", role="service")
 CLAIMANT = Actor(id="", role="claimant")
 
 
+@dataclass(frozen=True)
+class Happened:
+    """One thing for the ledger: action code, which reference, and details, which are sealed."""
+
+    action: str
+    reference: str = ""
+    details: Mapping[str, object] | None = None
+
+
 def write_line(
     session: Session,
     office_id: str,
@@ -43,26 +52,37 @@ def write_line(
     details: Mapping[str, object] | None = None,
 ) -> LedgerLine:
     """Append one line. The office's row is locked meanwhile, so that numbers have no gap and no twin."""
+    happened = Happened(action=action, reference=reference, details=details)
+    return write_lines(session, office_id, actor=actor, happened=[happened], now=now)[0]
+
+
+def write_lines(
+    session: Session, office_id: str, *, actor: Actor, happened: Sequence[Happened], now: datetime
+) -> list[LedgerLine]:
+    """Append several lines by one actor under one lock, in this order."""
     office = session.exec(select(Office).where(Office.id == office_id).with_for_update(key_share=True)).one()
     last = session.exec(_lines(office_id).order_by(col(LedgerLine.number).desc()).limit(1)).first()
-    number = last.number + 1 if last else 1
-    plain = json.dumps(details or {}, ensure_ascii=False, sort_keys=True).encode()
-    plain = plain.ljust(padded_length(len(plain), least=LEAST_DETAILS))
-    line = LedgerLine(
-        office_id=office_id,
-        number=number,
-        actor=actor.id,
-        role=actor.role,
-        hour=hour_of(now),
-        action=action,
-        reference=reference,
-        details=wrap_to(office.public_key, plain, context=context("ledger", office_id, number)),
-        chain=b"",
-    )
-    line.chain = chain_of(line, previous=last.chain if last else FIRST)
-    session.add(line)
+    number, chain, lines = (last.number, last.chain, []) if last else (0, FIRST, [])
+    for each in happened:
+        number += 1
+        plain = json.dumps(each.details or {}, ensure_ascii=False, sort_keys=True).encode()
+        plain = plain.ljust(padded_length(len(plain), least=LEAST_DETAILS))
+        line = LedgerLine(
+            office_id=office_id,
+            number=number,
+            actor=actor.id,
+            role=actor.role,
+            hour=hour_of(now),
+            action=each.action,
+            reference=each.reference,
+            details=wrap_to(office.public_key, plain, context=context("ledger", office_id, number)),
+            chain=b"",
+        )
+        line.chain = chain = chain_of(line, previous=chain)
+        lines.append(line)
+    session.add_all(lines)
     session.flush()
-    return line
+    return lines
 
 
 def chain_of(line: LedgerLine, *, previous: bytes) -> bytes:

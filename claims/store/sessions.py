@@ -25,13 +25,19 @@ ROUNDED = 60
 
 @dataclass(frozen=True)
 class Visit:
-    """Who is here: a claimant with the key of one claim, or a member with their private key; and since when (UTC seconds)."""
+    """Who is here: a claimant with the key of one claim, or a member with their private key; and since when (UTC seconds).
+
+    `proved`: when a member last showed words and code (UTC seconds); `epoch`: the member's count of ended sessions, or the
+    generation of the claimant's receipt, when this visit began. A visit of an older epoch is over.
+    """
 
     kind: Literal["claimant", "member"]
     office_id: str
     subject: str
     key: bytes = field(repr=False)
     since: int
+    proved: int = 0
+    epoch: int = 0
 
 
 def begin_visit(session: Session, visit: Visit, *, host_key: HostKey) -> str:
@@ -45,6 +51,8 @@ def begin_visit(session: Session, visit: Visit, *, host_key: HostKey) -> str:
             "subject": visit.subject,
             "key": base64.b64encode(visit.key).decode(),
             "since": visit.since,
+            "proved": visit.proved,
+            "epoch": visit.epoch,
         }
     )
     sealed = seal(key, payload.encode(), context=context("session", visit.office_id, row_id))
@@ -75,6 +83,8 @@ def read_visit(session: Session, cookie: str, *, host_key: HostKey, now: int) ->
         subject=payload["subject"],
         key=base64.b64decode(payload["key"]),
         since=payload["since"],
+        proved=payload["proved"],
+        epoch=payload["epoch"],
     )
     if now > visit.since + LONGEST:  # the row stands in clear and can be rewritten; what was sealed cannot
         return None

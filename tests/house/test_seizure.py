@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from claims.actions.edit_registry import save_project
 from claims.actions.preview_revision import order_preview
+from claims.model.claim import Erasure
 from claims.model.claim_file import Claimant, EntryRecord
+from claims.model.ledger import LedgerAnchor
+from claims.model.staff import KnownBrowser, Member, Passkey, RecoveryKey, RecoveryWrap
+from claims.model.tables import random_key
 from claims.model.vocabulary import BundleStatus, Capacity, ErrandKind, Move, PartKind, Recipient, Role, Status
 from claims.rules.references import ALPHABET
 from claims.store.all_tables import TABLES
+from claims.store.clock import hour_of, week_of
 from claims.store.revision_content import content_of
+from claims.store.seal import wrap_to
 from claims.store.seizure import CLEAR_COLUMNS, unlisted_columns, unlisted_files
 from claims.store.sessions import CLAIMANT_IDLE, MEMBER_IDLE
 from tests.cast import HAN, LINH, MINJUN, PARK
@@ -25,7 +31,11 @@ CODES: dict[str, set[str]] = {
     "member.roles": set(Role),
     "member.language": {"ko", "en"},
     "member.active": {"True", "False"},
+    "member.renew": {"True", "False"},
     "key_wrap.key_kind": {"office", "matter"},
+    "recovery_wrap.key_kind": {"office", "matter"},
+    "ledger_anchor.place": {"file", "mail", "timestamp"},
+    "ledger_anchor.outcome": {"kept", "failed"},
     "claim.status": set(Status),
     "claim.unread": {"True", "False"},
     "claim_wrap.recipient": set(Recipient),
@@ -102,8 +112,29 @@ def office(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -
                 base_revision=made.registry.revision,
                 now=made.now,
             )
+    with made.database.deed() as session:
+        session.add_all(rarely_made(made, court.han.member))
     yield made
     made.close()
+
+
+def rarely_made(made: MadeOffice, member: Member) -> list[SQLModel]:
+    """One row of each table that a day at the office does not fill, as its deeds would write it."""
+    office_id, week = made.office.id, week_of(made.now)
+    recovery = RecoveryKey(id=random_key(), office_id=office_id, public_key=bytes(32), need=2, shares=3, week=week)
+    own = {"office_id": office_id, "member_id": member.id, "week": week}
+    return [
+        Passkey(credential=bytes(16), public_key=bytes(77), label=wrap_to(member.public_key, b"x", context=b""), **own),
+        KnownBrowser(id=random_key(), **own),
+        recovery,
+        RecoveryWrap(
+            recovery_id=recovery.id, key_kind="office", key_id=office_id, office_id=office_id, wrapped=bytes(81)
+        ),
+        Erasure(claim_id=random_key(), office_id=office_id, vault_folder=random_key(), week=week),
+        LedgerAnchor(
+            office_id=office_id, number=1, place="file", outcome="kept", hour=hour_of(made.now), statement=b"{}"
+        ),
+    ]
 
 
 def test_every_value_is_of_the_class_that_was_promised(office: MadeOffice) -> None:
