@@ -43,7 +43,7 @@ class ClaimWrap(SQLModel, table=True):
 class ClaimPart(SQLModel, table=True):
     """One sealed part of a claim: its file (one row), its judgements and messages (appended), its desk facts (one row).
 
-    `number` counts within the kind; `version` grows with each save and is bound by the seal.
+    `number` counts within the kind; `version` is another random number at each save and is bound by the seal.
     """
 
     __tablename__ = "claim_part"

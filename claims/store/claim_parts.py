@@ -1,5 +1,7 @@
 """A claim's sealed parts and wraps in the database. This is where the context of each seal is spelled, once."""
 
+import secrets
+import zlib
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, delete, func, select
@@ -13,10 +15,13 @@ from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
 from claims.store.vault import is_vault_name
 
 LEAST_FILE = 8 * 1024
-# Findings are long: with less, the size alone would tell how many trips there are and whether one could be judged.
 LEAST_JUDGEMENT = 16 * 1024
 LEAST_PART = 2 * 1024
 _LEAST = {PartKind.FILE: LEAST_FILE, PartKind.JUDGEMENT: LEAST_JUDGEMENT}
+# What grows with every trip is packed before it is padded: else its size alone would tell how many trips there are. Whoever
+# sees the size cannot try words against it, as in attacks on packed answers: a person writes their own claim only.
+_PACKED = frozenset({PartKind.FILE, PartKind.JUDGEMENT})
+_MOST_UNPACKED = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -94,13 +99,19 @@ def _part_context(claim: OpenClaim, kind: PartKind, number: int, version: int) -
     return context("part", claim.office_id, claim.id, kind.value, number, version)
 
 
+def sealed_part(claim: OpenClaim, *, kind: PartKind, number: int, plaintext: bytes) -> tuple[int, bytes]:
+    """(version, sealed bytes) of a part. The version is random: one that counted would show how many trips were saved."""
+    version = 1 + secrets.randbelow(2**31 - 1)
+    content = zlib.compress(plaintext, level=1) if kind in _PACKED else plaintext
+    bound = _part_context(claim, kind, number, version)
+    return version, seal(claim.key, content, context=bound, least=_LEAST.get(kind, LEAST_PART))
+
+
 def put_part(
     session: Session, claim: OpenClaim, *, kind: PartKind, number: int, plaintext: bytes, after_version: int = 0
 ) -> None:
     """Seal and keep one part. `after_version` is the version it replaces (0: it is new); another version there is a Conflict."""
-    version = after_version + 1
-    least = _LEAST.get(kind, LEAST_PART)
-    sealed = seal(claim.key, plaintext, context=_part_context(claim, kind, number, version), least=least)
+    version, sealed = sealed_part(claim, kind=kind, number=number, plaintext=plaintext)
     row = session.get(ClaimPart, (claim.id, kind, number), with_for_update=UNTIL_DONE, populate_existing=True)
     if (row.version if row else 0) != after_version:
         raise Conflict("changed_elsewhere")
@@ -126,7 +137,7 @@ def read_part(session: Session, claim: OpenClaim, *, kind: PartKind, number: int
     row = session.get(ClaimPart, (claim.id, kind, number), populate_existing=True)
     if row is None:
         return None
-    return _open(claim, row), row.version
+    return opened_part(claim, row), row.version
 
 
 def read_parts(session: Session, claim: OpenClaim, *, kind: PartKind) -> list[bytes]:
@@ -134,16 +145,31 @@ def read_parts(session: Session, claim: OpenClaim, *, kind: PartKind) -> list[by
     found = (
         select(ClaimPart).where(ClaimPart.claim_id == claim.id, ClaimPart.kind == kind).order_by(col(ClaimPart.number))
     )
-    return [_open(claim, row) for row in session.exec(found)]
+    return [opened_part(claim, row) for row in session.exec(found)]
 
 
-def _open(claim: OpenClaim, row: ClaimPart) -> bytes:
+def opened_part(claim: OpenClaim, row: ClaimPart) -> bytes:
+    """The plaintext of a part's row. Raises Damaged, naming the part."""
     try:
-        return open_sealed(
-            claim.key, row.sealed, context=_part_context(claim, PartKind(row.kind), row.number, row.version)
-        )
+        bound = _part_context(claim, PartKind(row.kind), row.number, row.version)
+        content = open_sealed(claim.key, row.sealed, context=bound)
+        return _unpacked(content) if row.kind in _PACKED else content
     except Damaged:
         raise Damaged("claim_part", reference=claim.reference, part=str(row.kind), number=row.number) from None
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What was packed; JSON as it is, which earlier versions of the service did not pack."""
+    if content[:1] != b"\x78":
+        return content
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(content, _MOST_UNPACKED)
+    except zlib.error:
+        raise Damaged("sealed_part") from None
+    if not unpacker.eof:
+        raise Damaged("sealed_part")
+    return plain
 
 
 def read_claim_file(session: Session, claim: OpenClaim) -> tuple[ClaimFile, int]:

@@ -115,10 +115,10 @@ def test_two_tabs_that_change_different_pages_lose_nothing(bare_office: MadeOffi
             for done in [pool.submit(save, page, number) for page in ("contact", "for_lawyers")]:
                 done.result()
     with bare_office.database.question() as session:
-        file, version = read_claim_file(session, draft)
+        file, _ = read_claim_file(session, draft)
 
     assert (file.contact.address, file.for_lawyers.learned_how) == ("19", "19")
-    assert (len(set(file.visited)), version) == (40, 42)
+    assert len(set(file.visited)) == 40
 
 
 def test_after_sending_a_draft_is_not_changed_any_more(small_bare_office: MadeOffice) -> None:

@@ -32,6 +32,7 @@ CODES: dict[str, set[str]] = {
     "member.language": {"ko", "en"},
     "member.active": {"True", "False"},
     "member.renew": {"True", "False"},
+    "office_key.in_use": {"True", "False"},
     "key_wrap.key_kind": {"office", "matter"},
     "recovery_wrap.key_kind": {"office", "matter"},
     "ledger_anchor.place": {"file", "mail", "timestamp"},
@@ -50,7 +51,7 @@ CODES: dict[str, set[str]] = {
     "registry_revision.role": {*Role, "service"},
 }
 ACTIONS = re.compile(r"[a-z_]{3,24}")
-RANDOM = re.compile(rf"|[0-9a-f]{{32}}|[{ALPHABET}]{{8}}")
+RANDOM = re.compile(rf"|[0-9a-f]{{32}}|[{ALPHABET}]{{8}}|\d{{1,10}}")
 COUNT = re.compile(r"\d+|\d{4}-W\d\d|\d{4}-\d\d-\d\dT\d\dZ")
 WORDS = (
     LINH.claimant.name,

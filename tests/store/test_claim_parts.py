@@ -1,12 +1,15 @@
 """A claim's parts and wraps in the database: each opens in its own place alone, and none is lost between two who save."""
 
+import zlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from claims.errors import Conflict, Damaged
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
+from claims.model.claim_file import ClaimFile
 from claims.model.triage import TriageEvent
 from claims.model.vocabulary import PartKind, Recipient, Status
 from claims.store.claim_parts import (
@@ -23,7 +26,7 @@ from claims.store.claim_parts import (
     read_part,
     read_parts,
 )
-from claims.store.seal import new_key, new_pair
+from claims.store.seal import context, new_key, new_pair, seal
 from tests.cast import LINH, MINJUN
 from tests.make import MadeOffice
 from tests.store import stranger
@@ -41,7 +44,7 @@ def test_parts_and_wraps_open_by_the_page_on_formats(bare_office: MadeOffice) ->
     where = stranger.context("part", draft.office_id, draft.id, "file", 1, part.version)
 
     assert key == draft.key
-    assert LINH.claimant.name.encode() in stranger.open_sealed(key, part.sealed, where)
+    assert LINH.claimant.name.encode() in zlib.decompress(stranger.open_sealed(key, part.sealed, where))
 
 
 @pytest.mark.parametrize("recipient", list(Recipient))
@@ -100,21 +103,25 @@ def test_a_claim_without_its_file_is_damaged(small_bare_office: MadeOffice) -> N
 def test_whoever_saves_an_old_version_is_refused(bare_office: MadeOffice) -> None:
     """The version that was read must still be there; so must its absence."""
     _, draft = bare_office.draft(LINH)
-    for after in (0, 1, 3):
+    with bare_office.database.question() as session:
+        version = read_claim_file(session, draft)[1]
+    for after in (0, version - 1, version + 1):
         with bare_office.database.deed() as session, pytest.raises(Conflict, match="changed_elsewhere"):
             put_part(session, draft, kind=PartKind.FILE, number=1, plaintext=b"x", after_version=after)
     with bare_office.database.question() as session:
-        assert read_claim_file(session, draft)[1] == 2
+        assert read_claim_file(session, draft)[1] == version
 
 
 def test_two_who_save_at_once_cannot_both_have_seen_the_same(bare_office: MadeOffice) -> None:
     """Of eight writers after one version exactly one is kept."""
     _, draft = bare_office.draft(LINH)
+    with bare_office.database.question() as session:
+        version = read_claim_file(session, draft)[1]
 
     def save(number: int) -> bool:
         try:
             with bare_office.database.deed() as session:
-                put_part(session, draft, kind=PartKind.FILE, number=1, plaintext=b"%d" % number, after_version=2)
+                put_part(session, draft, kind=PartKind.FILE, number=1, plaintext=b"%d" % number, after_version=version)
         except Conflict:
             return False
         return True
@@ -122,8 +129,54 @@ def test_two_who_save_at_once_cannot_both_have_seen_the_same(bare_office: MadeOf
     with ThreadPoolExecutor(8) as pool:
         kept = list(pool.map(save, range(8)))
     with bare_office.database.question() as session:
-        assert read_part(session, draft, kind=PartKind.FILE) == (b"%d" % kept.index(True), 3)
+        found, after = read_part(session, draft, kind=PartKind.FILE) or (b"", version)
+    assert found == b"%d" % kept.index(True)
+    assert after != version
     assert sum(kept) == 1
+
+
+def test_neither_version_nor_size_tells_how_many_trips_there_are(small_bare_office: MadeOffice) -> None:
+    """One trip saved once and twenty saved one by one leave the same sizes, and versions that do not count."""
+    records = tuple(
+        LINH.records[0].model_copy(update={"id": f"t{n}", "entered": f"2015-03-{n:02d}"}) for n in range(1, 21)
+    )
+    shown = [_shown(small_bare_office, LINH), _shown(small_bare_office, LINH.model_copy(update={"records": records}))]
+
+    assert [[size for _, size, _ in each] for each in shown] == [[8192 + 29, 16384 + 29]] * 2
+    assert len({version for each in shown for _, _, version in each}) == 4
+    assert min(version for each in shown for _, _, version in each) > 1000  # wrong once in a million runs
+
+
+def _shown(office: MadeOffice, file: ClaimFile) -> list[tuple[str, int, int]]:
+    sent = office.send(file)
+    with office.database.question() as session:
+        rows = session.exec(select(ClaimPart).where(ClaimPart.claim_id == sent.claim.id).order_by(col(ClaimPart.kind)))
+        grown = [row for row in rows if row.kind in {PartKind.FILE, PartKind.JUDGEMENT}]
+        return [(str(row.kind), len(row.sealed), row.version) for row in grown]
+
+
+@pytest.mark.parametrize("spoil", [lambda packed: packed[:-3], lambda packed: packed[:4] + b"\0" + packed[5:]])
+def test_packed_bytes_that_do_not_unpack_are_damage(
+    small_bare_office: MadeOffice, spoil: Callable[[bytes], bytes]
+) -> None:
+    """Cut off or spoiled before it was sealed: named, never half-shown."""
+    _, draft = small_bare_office.draft(LINH)
+    with small_bare_office.database.deed() as session:
+        row = session.get_one(ClaimPart, (draft.id, PartKind.FILE, 1))
+        bound = context("part", draft.office_id, draft.id, "file", 1, row.version)
+        row.sealed = seal(draft.key, spoil(zlib.compress(b'{"format": 1}' * 9)), context=bound)
+    with small_bare_office.database.question() as session, pytest.raises(Damaged, match="claim_part"):
+        read_claim_file(session, draft)
+
+
+def test_what_an_earlier_version_kept_unpacked_is_read(small_bare_office: MadeOffice) -> None:
+    _, draft = small_bare_office.draft(LINH)
+    with small_bare_office.database.deed() as session:
+        row = session.get_one(ClaimPart, (draft.id, PartKind.FILE, 1))
+        bound = context("part", draft.office_id, draft.id, "file", 1, row.version)
+        row.sealed = seal(draft.key, LINH.model_dump_json().encode(), context=bound)
+    with small_bare_office.database.question() as session:
+        assert read_claim_file(session, draft)[0] == LINH
 
 
 def test_appended_parts_stay_in_order_and_none_is_overwritten(small_bare_office: MadeOffice) -> None:
