@@ -98,7 +98,9 @@ def assemble_bundle(
         host_key=host_key,
         now=seconds(now),
     )
-    details = {"bundle": bundle.id, "purpose": order.purpose, "recipient": order.recipient, "claims": len(chosen)}
+    # The references too: what the errand opens stands here before it opens anything.
+    lent = {"claims": len(chosen), "references": [c.claim.reference for c in chosen]}
+    details = {"bundle": bundle.id, "purpose": order.purpose, "recipient": order.recipient, **lent}
     write_line(
         session, matter.office_id, actor=actor, action="order_bundle", reference=bundle.id, details=details, now=now
     )

@@ -3,7 +3,7 @@
 Everything is made in memory; what is finished lies sealed in parts until it is collected.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from claims.actions.assemble_bundle import finished_context, read_order
 from claims.actions.bundle_files import Export, OpenGoing, counsel_files, court_files
 from claims.actions.decide_claim import read_desk_facts
 from claims.actions.match_claims import latest_judgement
+from claims.actions.rematch_claims import always
 from claims.errors import Damaged, NotFound, NotNow, Refusal
 from claims.model.claim import Claim
 from claims.model.matter import Bundle, BundleOrder, BundlePaper, Chosen
@@ -29,8 +30,13 @@ from claims.store.sealed_files import FileSealer, recipient_of
 BEING_MADE = frozenset({BundleStatus.ORDERED, BundleStatus.EXPORTING})
 
 
-def export_bundle(export: Export, *, bundle_id: str, keys: Mapping[str, str], now: datetime) -> None:
-    """The bundle is ready to be collected. Refuses by name (a claim gone, a part damaged, a glyph missing) and keeps nothing then."""
+def export_bundle(
+    export: Export, *, bundle_id: str, keys: Mapping[str, str], now: datetime, still_lent: Callable[[], bool] = always
+) -> None:
+    """The bundle is ready to be collected. Refuses by name (a claim gone, a part damaged, a glyph missing) and keeps nothing then.
+
+    `still_lent` is asked before each claim is opened and before the bundle is kept: False refuses NotNow `errand_ended`.
+    """
     key = bytes.fromhex(keys["bundle"])
     with export.database.deed() as session:
         bundle = _being_made(session, bundle_id)
@@ -38,8 +44,9 @@ def export_bundle(export: Export, *, bundle_id: str, keys: Mapping[str, str], no
         bundle.status, bundle.stage = BundleStatus.EXPORTING, "papers"
         session.add(bundle)
     export.vault.delete_folder(bundle.vault_folder)
-    paper = build_bundle(export, bundle, order, keys=keys, now=now)
+    paper = build_bundle(export, bundle, order, keys=keys, now=now, still_lent=still_lent)
     try:
+        _check_lent(still_lent)
         _keep(export, bundle_id, paper, key=key, now=now)
     except BaseException:
         export.vault.delete_folder(bundle.vault_folder)
@@ -68,19 +75,29 @@ def _keep(export: Export, bundle_id: str, paper: BundlePaper, *, key: bytes, now
 
 
 def build_bundle(
-    export: Export, bundle: Bundle, order: BundleOrder, *, keys: Mapping[str, str], now: datetime
+    export: Export,
+    bundle: Bundle,
+    order: BundleOrder,
+    *,
+    keys: Mapping[str, str],
+    now: datetime,
+    still_lent: Callable[[], bool] = always,
 ) -> BundlePaper:
     """Both packages as one sealed file in the vault; the same order gives the same bytes."""
     sealer = FileSealer(
         recipient=recipient_of(order.identity), vault=export.vault, folder=bundle.vault_folder, time=start_of_week(now)
     )
     day = date.fromisoformat(order.day)
+
+    def going() -> Iterator[OpenGoing]:
+        return everybody(export, order, keys=keys, still_lent=still_lent)
+
     facts = {"registry": export.registry.revision, "made_with": export.press.versions(), "number": bundle.number}
     try:
         written = write_bundle(
             sealer,
-            court=court_files(export, order, going=lambda: everybody(export, order, keys=keys)),
-            counsel=counsel_files(export, order, going=lambda: everybody(export, order, keys=keys)),
+            court=court_files(export, order, going=going),
+            counsel=counsel_files(export, order, going=going),
             day=day,
             facts=facts,
         )
@@ -92,15 +109,24 @@ def build_bundle(
     return BundlePaper(file_name=name, size=written.size, sha256=written.sha256, parts=parts)
 
 
-def everybody(export: Export, order: BundleOrder, *, keys: Mapping[str, str]) -> Iterator[OpenGoing]:
-    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party."""
+def everybody(
+    export: Export, order: BundleOrder, *, keys: Mapping[str, str], still_lent: Callable[[], bool] = always
+) -> Iterator[OpenGoing]:
+    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party, NotNow `errand_ended`."""
     for chosen in order.chosen:
+        _check_lent(still_lent)
         try:
             with export.database.question() as session:
                 one = _open(session, chosen, key=bytes.fromhex(keys[chosen.claim_id]), zone=export.zone)
         except Damaged as damage:
             raise Damaged(damage.reason, **damage.facts, party=chosen.number) from None
         yield one
+
+
+def _check_lent(still_lent: Callable[[], bool]) -> None:
+    """Keys that were taken back at the desk open no further claim, though this process still holds them."""
+    if not still_lent():
+        raise NotNow("errand_ended")
 
 
 def _open(session: Session, chosen: Chosen, *, key: bytes, zone: ZoneInfo) -> OpenGoing:

@@ -8,11 +8,12 @@ from claims.actions.export_bundle import export_bundle, stop_bundle
 from claims.actions.open_mail import open_mail
 from claims.actions.preview_revision import preview_revision
 from claims.actions.rematch_claims import rematch
+from claims.actions.rewrap_claims import rewrap_claims
 from claims.errors import Damaged, Refusal
 from claims.model.session import Errand, Worker
 from claims.model.vocabulary import ErrandKind
 from claims.store.clock import now, seconds
-from claims.store.errands import WorkerKeys, end_errand, errands_of, keys_of
+from claims.store.errands import WorkerKeys, end_errand, errands_of, is_lent, keys_of
 from claims.store.host_key import HostKey
 from claims.store.ledger import SERVICE, write_line
 
@@ -28,7 +29,8 @@ def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int
         errands = errands_of(session, worker, host_key=host_key, now=seconds(now()))
     for errand in errands:
         try:
-            _RUN[ErrandKind(errand.kind)](export, errand, keys_of(errand, worker=worker))
+            if _still_lent(export, errand)():  # one may be taken back while another is done
+                _RUN[ErrandKind(errand.kind)](export, errand, keys_of(errand, worker=worker))
         finally:
             with export.database.deed() as session:
                 end_errand(session, errand.id)
@@ -38,13 +40,15 @@ def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int
 
 
 def _open_mail(export: Export, errand: Errand, keys: dict[str, str]) -> None:
-    with export.database.deed() as session:
-        open_mail(session, errand.office_id, keys=keys, registry=export.registry, now=now())
+    lent = _still_lent(export, errand)
+    with _refused(export, errand):
+        open_mail(export.database, errand.office_id, keys=keys, registry=export.registry, now=now, still_lent=lent)
 
 
 def _export_bundle(export: Export, errand: Errand, keys: dict[str, str]) -> None:
     try:
-        export_bundle(export, bundle_id=errand.subject, keys=keys, now=now())
+        lent = _still_lent(export, errand)
+        export_bundle(export, bundle_id=errand.subject, keys=keys, now=now(), still_lent=lent)
     except Refusal as refusal:
         stop_bundle(export, bundle_id=errand.subject, refusal=refusal, now=now())
     except Exception as error:
@@ -67,6 +71,12 @@ def _preview(export: Export, errand: Errand, keys: dict[str, str]) -> None:
         )
 
 
+def _rotate(export: Export, errand: Errand, keys: dict[str, str]) -> None:
+    lent = _still_lent(export, errand)
+    with _refused(export, errand):
+        rewrap_claims(export.database, errand.office_id, keys=keys, now=now, still_lent=lent)
+
+
 @contextmanager
 def _refused(export: Export, errand: Errand) -> Iterator[None]:
     """What cannot be done ends this errand by name, and the worker goes on to the next."""
@@ -83,11 +93,12 @@ _RUN: dict[ErrandKind, Callable[[Export, Errand, dict[str, str]], None]] = {
     ErrandKind.EXPORT_BUNDLE: _export_bundle,
     ErrandKind.REMATCH: _rematch,
     ErrandKind.PREVIEW_REVISION: _preview,
+    ErrandKind.ROTATE: _rotate,
 }
 
 
 def _still_lent(export: Export, errand: Errand) -> Callable[[], bool]:
-    """Asks whether the keys are still lent: in time, and not taken back at the desk. Meanwhile the worker shows that it lives."""
+    """Asks whether the keys are still lent: in time, not taken back at the desk, not a leaver's. Meanwhile the worker shows that it lives."""
     seen = 0
 
     def still_lent() -> bool:
@@ -101,6 +112,6 @@ def _still_lent(export: Export, errand: Errand) -> Callable[[], bool]:
                     worker.seen = moment
                     session.add(worker)
         with export.database.question() as session:
-            return moment < errand.ends and session.get(Errand, errand.id) is not None
+            return is_lent(session, errand.id, now=moment)
 
     return still_lent

@@ -6,19 +6,34 @@ not worked on. This is where they are lent and taken.
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from claims.errors import Damaged, NotNow
 from claims.model.session import Errand, Worker
+from claims.model.staff import Member
 from claims.model.tables import random_key
 from claims.model.vocabulary import ErrandKind
+from claims.rules.access import May, may, roles_of
 from claims.store.host_key import HostKey, vouch_context
+from claims.store.ledger import Actor, write_line
 from claims.store.seal import context, new_pair, open_wrap, padded_length, wrap_to
 
 WORKER_ALIVE = 60
 LONGEST = 24 * 60 * 60
+_KEYS = TypeAdapter(dict[str, str], config=ConfigDict(hide_input_in_errors=True))
+# By what a member lends keys for each kind of work; it names the role in which they did.
+_LENDS = {
+    ErrandKind.OPEN_MAIL: May.SEE_QUEUE,
+    ErrandKind.REMATCH: May.ORDER_REMATCH,
+    ErrandKind.PREVIEW_REVISION: May.ORDER_REMATCH,
+    ErrandKind.EXPORT_BUNDLE: May.ORDER_BUNDLE,
+    ErrandKind.ROTATE: May.MANAGE_KEYS,
+}
 
 
 class WorkerKeys:
@@ -61,7 +76,9 @@ def lend(
     now: int,
     seconds: int = LONGEST,
 ) -> Errand:
-    """Lend keys for one piece of work. Raises NotNow `no_worker` when no worker of this host is running."""
+    """Lend keys for one piece of work; a ledger line says who lent and for what. Raises NotNow `no_worker` when no worker of
+    this host is running.
+    """
     worker = living_worker(session, office_id, host_key=host_key, now=now)
     if worker is None:
         raise NotNow("no_worker")
@@ -83,22 +100,49 @@ def lend(
     errand.vouched = host_key.vouch(_said(errand))
     session.add(errand)
     session.flush()
+    _note_lending(session, errand, now=datetime.fromtimestamp(now, UTC))
     return errand
 
 
+def _note_lending(session: Session, errand: Errand, *, now: datetime) -> None:
+    roles = roles_of(session.get_one(Member, errand.member_id).roles)
+    kind = ErrandKind(errand.kind)
+    role = next((each for each in sorted(roles) if may(frozenset({each}), _LENDS[kind])), "member")
+    actor = Actor(id=errand.member_id, role=str(role))
+    details = {"kind": kind.value, "errand": errand.id}
+    reference = errand.subject
+    write_line(
+        session, errand.office_id, actor=actor, action="lend_keys", reference=reference, details=details, now=now
+    )
+
+
 def errands_of(session: Session, worker: WorkerKeys, *, host_key: HostKey, now: int) -> list[Errand]:
-    """This worker's errands that are in time and vouched for."""
-    mine = select(Errand).where(Errand.worker_id == worker.id, col(Errand.ends) > now)
+    """This worker's errands that are in time, vouched for and lent by somebody who still works here.
+
+    An end further away than a day is no end that `lend` gives, whoever vouches for it.
+    """
+    mine = _lent_now(now).where(Errand.worker_id == worker.id, Errand.office_id == worker.office_id)
     return [errand for errand in session.exec(mine) if host_key.vouched(_said(errand), errand.vouched)]
 
 
+def is_lent(session: Session, errand_id: str, *, now: int) -> bool:
+    """Whether the keys are still lent: in time, not taken back, and the lender did not leave."""
+    return session.exec(_lent_now(now).where(Errand.id == errand_id)).first() is not None
+
+
+def _lent_now(now: int) -> SelectOfScalar[Errand]:
+    in_time = select(Errand).where(col(Errand.ends) > now, col(Errand.ends) <= now + LONGEST)
+    return in_time.join(Member, col(Member.id) == Errand.member_id).where(Member.active)
+
+
 def keys_of(errand: Errand, *, worker: WorkerKeys) -> dict[str, str]:
-    """The lent keys, in memory of the worker alone."""
+    """The lent keys, in memory of the worker alone. Raises Damaged."""
     bound = context("errand", errand.office_id, errand.id, ErrandKind(errand.kind).value, errand.subject)
-    loaded = json.loads(open_wrap(worker.private, errand.keys, context=bound))
-    if not isinstance(loaded, dict):
-        raise Damaged("errand")
-    return loaded
+    try:
+        # Anybody may wrap something to a worker; the MAC says who did, and what is read here says what it is.
+        return _KEYS.validate_json(open_wrap(worker.private, errand.keys, context=bound))
+    except ValidationError:
+        raise Damaged("errand") from None
 
 
 def end_errand(session: Session, errand_id: str) -> None:
@@ -107,8 +151,9 @@ def end_errand(session: Session, errand_id: str) -> None:
 
 
 def end_old_errands(session: Session, *, now: int) -> None:
-    """Destroy errands whose time is over, and workers that have not been seen for a day."""
-    session.exec(delete(Errand).where(col(Errand.ends) <= now))
+    """Destroy errands whose time is over or whose lender left, and workers that have not been seen for a day."""
+    left = select(Member.id).where(~col(Member.active))
+    session.exec(delete(Errand).where((col(Errand.ends) <= now) | col(Errand.member_id).in_(left)))
     session.exec(delete(Worker).where(col(Worker.seen) < now - LONGEST))
 
 

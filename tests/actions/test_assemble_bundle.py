@@ -85,8 +85,9 @@ def test_an_order_leaves_a_line(court: Court) -> None:
     with court.office.worker():
         bundle = court.order(purpose="Q-purpose")
     with court.office.database.question() as session:
-        line = session.exec(select(LedgerLine).where(LedgerLine.reference == bundle.id)).one()
+        lent, line = session.exec(select(LedgerLine).where(LedgerLine.reference == bundle.id)).all()
 
+    assert (lent.action, lent.actor, lent.role) == ("lend_keys", court.park.member.id, "counsel")
     assert (line.action, line.actor, line.role) == ("order_bundle", court.park.member.id, "counsel")
     assert b"Q-purpose" not in line.details
 

@@ -52,7 +52,7 @@ def made(work: AtWork, matter: Matter) -> Page:
 
 def collect(page: Page, *, button: str = "Collect the bundle"):  # type: ignore[no-untyped-def]  # werkzeug's answer
     """The answer to the button, as it comes."""
-    request = page.form(button=button).form.request(button)
+    request = page.form(button=button).fill({"why": "court"}).form.request(button)
     return page.visitor.fetch(request.pop("action"), **request)
 
 
@@ -77,6 +77,24 @@ def test_a_bundle_is_made_collected_whole_and_its_line_is_written(work: AtWork, 
     again = work.inside(PARK).open(page.address)
     assert again.says("collected")
     assert collect(again).get_data() == content
+
+
+def test_it_is_asked_why_and_the_answer_lies_sealed_in_the_line(work: AtWork, matter: Matter, claim: Sent) -> None:
+    page = made(work, matter)
+    before = len(work.ledger("collect_bundle"))
+
+    refused = page.press_refused("Collect the bundle")
+
+    assert refused.errors == ["Why do you take this out of the service? – Please choose why you take it out."]
+    refused = refused.fill(why="other").press_refused("Collect the bundle")
+    assert refused.errors == ["In a few words – Please write why you take it out."]
+    assert refused.value("why") == "other"
+    assert len(work.ledger("collect_bundle")) == before
+    request = refused.fill(why="other", why_words="zum Anwalt").form.request("Collect the bundle")
+    assert work.inside(PARK).fetch(page.address, method="GET").status_code == 200
+    assert page.visitor.fetch(request.pop("action"), **request).data[:2] == b"PK"
+    line = work.ledger("collect_bundle")[-1]
+    assert work.details(line, HAN).items() >= {"why": "other", "why_words": "zum Anwalt"}.items()
 
 
 def test_a_damaged_part_is_named_and_nothing_of_it_leaves(work: AtWork, matter: Matter, claim: Sent) -> None:
@@ -138,14 +156,27 @@ def test_while_a_worker_holds_the_keys_it_cannot_be_destroyed(work: AtWork, matt
     work.let_worker_go()
     assert page.follow("Look again").says("was not seen in the last minute")
 
-    with work.office.database.deed() as session:
-        errand = session.exec(select(Errand).where(Errand.subject == row(work, matter).id)).one()
-        actor = work.holding(PARK).actor
-        take_back_errand(session, errand.office_id, errand_id=errand.id, actor=actor, now=work.office.now)
+    with work.office.database.deed() as session:  # as the tidying does when the time of lending is over
+        session.delete(session.exec(select(Errand).where(Errand.subject == row(work, matter).id)).one())
 
     page = work.inside(PARK).open(page.address)
     assert page.says("No worker holds its keys any more")
     assert page.press("Destroy the bundle").says("This bundle was destroyed.")
+
+
+def test_taking_the_keys_back_stops_the_bundle(work: AtWork, matter: Matter, claim: Sent) -> None:
+    with work.worker():
+        page = ordered(work, matter)
+        with work.office.database.deed() as session:
+            errand = session.exec(select(Errand).where(Errand.subject == row(work, matter).id)).one()
+            actor = work.holding(PARK).actor
+            take_back_errand(session, errand.office_id, errand_id=errand.id, actor=actor, now=work.office.now)
+
+    stopped = work.inside(PARK).open(page.address)
+
+    assert stopped.says("stopped")
+    assert stopped.says("The errand was ended at the desk")
+    assert "Collect the bundle" not in stopped.buttons
 
 
 def test_triage_see_how_far_it_is_and_no_more(work: AtWork, matter: Matter, claim: Sent) -> None:
