@@ -1,6 +1,6 @@
 """Who is here, and what runs? The office as everybody who works in it may see it, without a single sealed thing.
 
-This is where members, workers, errands and the ledger's lines are listed.
+This is where members, workers and errands are listed.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from claims.model.ledger import LedgerLine
 from claims.model.session import Errand, Worker
 from claims.model.staff import Member
 from claims.model.vocabulary import ErrandKind, Role
+from claims.queries.ledger_page import ShownLine, shown
 from claims.rules.access import HOLDS_OFFICE_KEY, roles_of
 from claims.store.errands import WORKER_ALIVE
 from claims.store.host_key import HostKey, vouch_context
 
 SIGN_INS = ("sign_in", "sign_in_failed")
 MOST_SIGN_INS = 20
-PAGE_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,6 @@ class RunningErrand:
     lent_by: str
     ends: int
     alive: bool
-
-
-@dataclass(frozen=True)
-class ShownLine:
-    """One line of the ledger as it stands in clear; `actor` is a member's name or empty."""
-
-    number: int
-    hour: str
-    actor: str
-    role: str
-    action: str
-    reference: str
 
 
 @dataclass(frozen=True)
@@ -103,19 +91,4 @@ def _errands(
 def _sign_ins(session: Session, office_id: str, *, names: dict[str, str]) -> list[ShownLine]:
     lines = select(LedgerLine).where(LedgerLine.office_id == office_id, col(LedgerLine.action).in_(SIGN_INS))
     latest = session.exec(lines.order_by(col(LedgerLine.number).desc()).limit(MOST_SIGN_INS))
-    return [_shown(line, names) for line in latest]
-
-
-def _shown(line: LedgerLine, names: dict[str, str]) -> ShownLine:
-    return ShownLine(line.number, line.hour, names.get(line.actor, ""), line.role, line.action, line.reference)
-
-
-def read_ledger_page(session: Session, office_id: str, *, before: int | None) -> list[ShownLine]:
-    """At most PAGE_LINES lines with numbers below `before` (None: from the end), the latest first. Sealed details stay sealed."""
-    names = {m.id: m.name for m in session.exec(select(Member).where(Member.office_id == office_id))}
-    lines = select(LedgerLine).where(LedgerLine.office_id == office_id)
-    if before is not None:
-        lines = lines.where(col(LedgerLine.number) < before)
-    return [
-        _shown(line, names) for line in session.exec(lines.order_by(col(LedgerLine.number).desc()).limit(PAGE_LINES))
-    ]
+    return [shown(line, names) for line in latest]

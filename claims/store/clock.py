@@ -30,6 +30,11 @@ def hour_of(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%HZ")
 
 
+def moment_of(hour: str) -> datetime:
+    """The beginning of an hour as `hour_of` wrote it."""
+    return datetime.strptime(hour, "%Y-%m-%dT%HZ").replace(tzinfo=UTC)
+
+
 def legal_day(instant: datetime, zone: ZoneInfo) -> date:
     """The calendar day in the office's zone, on which deadlines are counted."""
     return instant.astimezone(zone).date()

@@ -4,20 +4,24 @@ This is where lines are written, read and verified.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
+from claims.errors import Damaged
 from claims.model.ledger import LedgerLine
 from claims.model.staff import Office
 from claims.store.clock import hour_of
-from claims.store.seal import context, padded_length, wrap_to
+from claims.store.keyring import Keyring
+from claims.store.seal import context, open_wrap, padded_length, wrap_to
 
 FIRST = bytes(32)
 LEAST_DETAILS = 256
+BATCH = 500
+START = "service_start"
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,48 @@ def verify_lines(lines: Iterable[LedgerLine]) -> tuple[list[Broken], int, str]:
 
 
 def read_lines(session: Session, office_id: str) -> list[LedgerLine]:
-    """All lines of an office, in order."""
-    return list(session.exec(_lines(office_id).order_by(col(LedgerLine.number))))
+    """All lines of an office, in order. A ledger of years is large: where one pass will do, take `each_line`."""
+    return list(each_line(session, office_id))
+
+
+def each_line(
+    session: Session, office_id: str, *, first: int = 1, last: int | None = None, batch: int = BATCH
+) -> Iterator[LedgerLine]:
+    """The lines numbered from `first` to `last`, in order, read in batches: memory stays flat however many there are."""
+    after = first - 1
+    while True:
+        lines = _lines(office_id).where(col(LedgerLine.number) > after)
+        if last is not None:
+            lines = lines.where(col(LedgerLine.number) <= last)
+        found = session.exec(lines.order_by(col(LedgerLine.number)).limit(batch)).all()
+        for line in found:
+            session.expunge(line)
+        yield from found
+        if len(found) < batch:
+            return
+        after = found[-1].number
+
+
+def last_line(session: Session, office_id: str) -> LedgerLine:
+    """The line with the highest number. Raises NoResultFound where there is none, which no office has."""
+    return session.exec(_lines(office_id).order_by(col(LedgerLine.number).desc()).limit(1)).one()
+
+
+def open_details(line: LedgerLine, *, keyring: Keyring) -> dict[str, object] | None:
+    """What is sealed in a line, by the office's key of the time it was written; None where this keyring does not open it.
+
+    The caller has written the ledger line before.
+    """
+    bound = context("ledger", line.office_id, line.number)
+    for generation in sorted({keyring.generation, *keyring.older}, reverse=True):
+        key = keyring.office_key(generation)
+        try:
+            details = json.loads(open_wrap(key, line.details, context=bound)) if key else None
+        except (Damaged, ValueError, RecursionError):
+            continue  # another generation's, or no words of ours: anybody may wrap something to the office
+        if isinstance(details, dict):
+            return details
+    return None
 
 
 def _lines(office_id: str):  # type: ignore[no-untyped-def]  # the statement's type is sqlmodel's own affair
