@@ -54,9 +54,11 @@ class Member(SQLModel, table=True):
 
 
 class OfficeKey(SQLModel, table=True):
-    """One generation of the office's pair. `archived` is its private half wrapped to the public half in force, and empty for that one.
+    """One generation of the office's pair. `archived` is its private half, followed by the reading key of that time, wrapped to
+    the public half in force; empty for the generation in force.
 
-    What was sealed to an older generation and is never sealed anew (ledger details) stays readable through it.
+    What was sealed to an older generation and is never sealed anew (ledger details) stays readable through it. `in_use`:
+    claims may still be wrapped to this generation; false once a renewal of the key has gone through all of them.
     """
 
     __tablename__ = "office_key"
@@ -65,6 +67,7 @@ class OfficeKey(SQLModel, table=True):
     generation: int = Field(primary_key=True)
     public_key: bytes = sealed_column()
     archived: bytes | None = sealed_column(nullable=True)
+    in_use: bool = True
 
 
 class KeyWrap(SQLModel, table=True):

@@ -14,19 +14,21 @@ from claims.model.staff import KeyWrap, Member, Office, OfficeKey
 from claims.model.vocabulary import Recipient
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened
 from claims.store.passphrases import key_of_passphrase
-from claims.store.seal import context, open_sealed, open_wrap, seal, wrap_to
+from claims.store.seal import KEY_BYTES, context, open_sealed, open_wrap, public_half, wrap_to
 
 
 @dataclass(frozen=True)
 class Keyring:
     """What one signed-in member can open. Empty for those who hold no key to claims.
 
-    `generation` is that of the office's key in force, `older` the office's private keys of earlier generations.
+    `generation` is that of the office's key in force, `older` the office's private keys of earlier generations, `older_readings`
+    the reading keys that went with them.
     """
 
     office: bytes = field(default=b"", repr=False)
     generation: int = 1
     older: dict[int, bytes] = field(default_factory=dict, repr=False)
+    older_readings: dict[int, bytes] = field(default_factory=dict, repr=False)
     reading: bytes = field(default=b"", repr=False)
     card: bytes = field(default=b"", repr=False)
     matters: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -35,14 +37,18 @@ class Keyring:
     def opens_office(self) -> bool:
         return bool(self.office)
 
+    @property
+    def office_public(self) -> bytes:
+        """The public half of the office's key in force, as its holder knows it, whatever stands in the database."""
+        return public_half(self.office)
+
     def office_key(self, generation: int) -> bytes:
         """The office's private key of a generation; empty where this keyring does not hold it."""
         return self.office if generation == self.generation else self.older.get(generation, b"")
 
-
-def lock_member_key(private: bytes, *, passphrase: str, salt: bytes, member_id: str) -> bytes:
-    """A member's private key under their passphrase."""
-    return seal(key_of_passphrase(passphrase, salt=salt), private, context=context("member", member_id), least=64)
+    def reading_key(self, generation: int) -> bytes:
+        """The office's reading key of a generation; empty where this keyring does not hold it."""
+        return self.reading if generation == self.generation else self.older_readings.get(generation, b"")
 
 
 def unlock_member_key(member: Member, *, passphrase: str) -> bytes | None:
@@ -58,7 +64,9 @@ def unlock_member_key(member: Member, *, passphrase: str) -> bytes | None:
 def hand_key(session: Session, member: Member, *, kind: str, key_id: str, private: bytes, generation: int = 1) -> None:
     """Wrap a private key (kind `office` or `matter`) to a member."""
     bound = context("held", member.office_id, member.id, kind, key_id, generation)
-    wrapped = wrap_to(member.public_key, private, context=bound)
+    # Their pair as it is now, and until this deed is done: new words meanwhile would leave a wrap that nobody opens.
+    theirs = select(Member.public_key).where(Member.id == member.id).with_for_update(key_share=True)
+    wrapped = wrap_to(session.exec(theirs).one(), private, context=bound)
     row = KeyWrap(
         member_id=member.id,
         key_kind=kind,
@@ -84,28 +92,37 @@ def open_keyring(session: Session, member: Member, *, private: bytes) -> Keyring
             office_key = key
     if not office_key:
         return Keyring(matters=matters)
+    return office_keyring(session, office, private=office_key, matters=matters)
+
+
+def office_keyring(session: Session, office: Office, *, private: bytes, matters: dict[str, bytes]) -> Keyring:
+    """What the office's private key in force opens, beside the keys of some matters."""
+    older, older_readings = _older_keys(session, office, private=private)
     return Keyring(
-        office=office_key,
+        office=private,
         generation=office.generation,
-        older=_older_keys(session, office, private=office_key),
-        reading=open_office_key(office, private=office_key, which="reading"),
-        card=open_office_key(office, private=office_key, which="card"),
+        older=older,
+        older_readings=older_readings,
+        reading=open_office_key(office, private=private, which="reading"),
+        card=open_office_key(office, private=private, which="card"),
         matters=matters,
     )
 
 
-def archive_context(office_id: str, generation: int) -> bytes:
-    """What an earlier private key of the office is bound to."""
-    return context("archived", office_id, generation)
+def archive_keys(public: bytes, *, private: bytes, reading: bytes, office_id: str, generation: int) -> bytes:
+    """An earlier private key of the office and the reading key of its time, wrapped to the public half in force."""
+    return wrap_to(public, private + reading, context=context("archived", office_id, generation))
 
 
-def _older_keys(session: Session, office: Office, *, private: bytes) -> dict[int, bytes]:
+def _older_keys(session: Session, office: Office, *, private: bytes) -> tuple[dict[int, bytes], dict[int, bytes]]:
+    """Private keys and reading keys of earlier generations."""
+    older, readings = dict[int, bytes](), dict[int, bytes]()
     earlier = select(OfficeKey).where(OfficeKey.office_id == office.id, col(OfficeKey.archived).is_not(None))
-    return {
-        row.generation: open_wrap(private, row.archived, context=archive_context(office.id, row.generation))
-        for row in session.exec(earlier)
-        if row.archived is not None
-    }
+    for row in session.exec(earlier.execution_options(populate_existing=True)):
+        if row.archived is not None:
+            kept = open_wrap(private, row.archived, context=context("archived", office.id, row.generation))
+            older[row.generation], readings[row.generation] = kept[:KEY_BYTES], kept[KEY_BYTES:]
+    return older, readings
 
 
 def wrap_office_key(public: bytes, key: bytes, *, office_id: str, which: str) -> bytes:
@@ -137,7 +154,7 @@ def _key_to(wrap: ClaimWrap, *, keyring: Keyring, matter_id: str) -> bytes:
     if wrap.recipient == Recipient.MATTER:
         return keyring.matters.get(matter_id, b"") if wrap.recipient_id == matter_id else b""
     if wrap.recipient == Recipient.READING:
-        return keyring.reading if wrap.generation == keyring.generation else b""
+        return keyring.reading_key(wrap.generation)
     return keyring.office_key(wrap.generation) if wrap.recipient == Recipient.OFFICE else b""
 
 

@@ -49,6 +49,7 @@ def upgrade() -> None:
     sa.Column('generation', sa.Integer(), nullable=False),
     sa.Column('public_key', sa.LargeBinary(), nullable=False),
     sa.Column('archived', sa.LargeBinary(), nullable=True),
+    sa.Column('in_use', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['office.id'], name=op.f('fk_office_key_office_id_office'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('office_id', 'generation', name=op.f('pk_office_key')),
     sqlite_with_rowid=False
@@ -112,7 +113,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('renew', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('epoch', sa.Integer(), nullable=False, server_default='0'))
 
-    op.execute("INSERT INTO office_key (office_id, generation, public_key, archived) SELECT id, generation, public_key, NULL FROM office")
+    op.execute(
+        "INSERT INTO office_key (office_id, generation, public_key, archived, in_use)"
+        " SELECT id, generation, public_key, NULL, true FROM office"
+    )
     _widen_clocks(sa.BigInteger())
     _make_ledger_append_only()
 
@@ -171,6 +175,10 @@ def _make_ledger_append_only() -> None:
             f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change()"
         )
+        op.execute(
+            f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()"
+        )
 
 
 def _let_ledger_change() -> None:
@@ -181,4 +189,5 @@ def _let_ledger_change() -> None:
         return
     for table in _APPEND_ONLY:
         op.execute(f"DROP TRIGGER {table}_stays ON {table}")
+        op.execute(f"DROP TRIGGER {table}_whole ON {table}")
     op.execute("DROP FUNCTION refuse_ledger_change()")
