@@ -1,43 +1,21 @@
 """Open an office, once: its key pair, its two symmetric keys, and its first members with what they need to sign in."""
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-import pyotp
 from sqlmodel import Session, select
 
+from claims.actions.make_member import NewMember as NewMember
+from claims.actions.make_member import SignIn as SignIn
+from claims.actions.make_member import make_member
 from claims.errors import Conflict
-from claims.model.staff import Member, Office, OfficeKey
-from claims.model.vocabulary import Role
+from claims.model.staff import Office, OfficeKey
 from claims.rules.access import HOLDS_OFFICE_KEY
-from claims.store.keyring import hand_key, lock_member_key, wrap_office_key
+from claims.store.keyring import hand_key, wrap_office_key
 from claims.store.ledger import SERVICE, write_line
-from claims.store.passphrases import SALT_BYTES, new_passphrase
-from claims.store.seal import context, new_key, new_pair, wrap_to
-
-
-@dataclass(frozen=True)
-class NewMember:
-    """Somebody who will work here: name as shown, the name they type to sign in, roles, and `ko` or `en`."""
-
-    name: str
-    sign_in_name: str
-    roles: tuple[Role, ...]
-    language: str = "ko"
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """What a member is told once and the service keeps nowhere: seven words and the secret for their authenticator."""
-
-    name: str
-    sign_in_name: str
-    roles: tuple[Role, ...]
-    passphrase: str = field(repr=False)
-    totp_secret: str = field(repr=False)
+from claims.store.passphrases import make_words
+from claims.store.seal import new_key, new_pair
 
 
 def open_office(
@@ -67,25 +45,10 @@ def open_office(
 
 
 def _add(session: Session, office: Office, new: NewMember, *, office_private: bytes, now: datetime) -> SignIn:
-    private, public = new_pair()
-    passphrase, secret = new_passphrase(language=new.language), pyotp.random_base32()
-    member = Member(
-        office_id=office.id,
-        name=new.name,
-        sign_in_name=new.sign_in_name,
-        roles=" ".join(new.roles),
-        language=new.language,
-        salt=secrets.token_bytes(SALT_BYTES),
-        public_key=public,
-    )
-    member.locked_key = lock_member_key(private, passphrase=passphrase, salt=member.salt, member_id=member.id)
-    member.second_factor = wrap_to(public, secret.encode(), context=context("totp", office.id, member.id))
-    session.add(member)
-    session.flush()
+    words = make_words(language=new.language)
+    member, told = make_member(session, office.id, new=new, words=words, handed_by="office")
     if HOLDS_OFFICE_KEY & set(new.roles):
         hand_key(session, member, kind="office", key_id=office.id, private=office_private)
     details = {"member": member.id, "roles": list(new.roles)}
     write_line(session, office.id, actor=SERVICE, action="add_member", details=details, now=now)
-    return SignIn(
-        name=new.name, sign_in_name=new.sign_in_name, roles=new.roles, passphrase=passphrase, totp_secret=secret
-    )
+    return told

@@ -77,7 +77,8 @@ def read_host_key(runtime: Path, *, make: bool = False) -> HostKey:
 
 def destroy_host_key(runtime: Path) -> None:
     """End this start: from now on its sessions and errands open nothing."""
-    (runtime / "host.key").unlink(missing_ok=True)
+    for name in ("host.key", "attempts"):  # the counts of store/attempts.py go with the key they are kept under
+        (runtime / name).unlink(missing_ok=True)
     with suppress(OSError):  # something else may lie there, or it was never made
         runtime.rmdir()
 

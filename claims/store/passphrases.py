@@ -5,6 +5,7 @@ Nobody chooses their own. Argon2id is a margin, not the defence. This is where w
 
 import secrets
 import unicodedata
+from dataclasses import dataclass, field
 
 from argon2.low_level import Type, hash_secret_raw
 from mnemonic import Mnemonic
@@ -12,6 +13,21 @@ from mnemonic import Mnemonic
 WORDS = 7
 LISTS = {"ko": "korean", "en": "english", "ja": "japanese", "zh-Hans": "chinese_simplified"}
 SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class NewWords:
+    """Words that were just made, and the key that follows from them: shown once, kept nowhere."""
+
+    passphrase: str = field(repr=False)
+    salt: bytes
+    key: bytes = field(repr=False)
+
+
+def make_words(*, language: str, salt: bytes = b"") -> NewWords:
+    """New words with their key. Slow on purpose: never in a transaction that writes."""
+    passphrase, salt = new_passphrase(language=language), salt or secrets.token_bytes(SALT_BYTES)
+    return NewWords(passphrase=passphrase, salt=salt, key=key_of_passphrase(passphrase, salt=salt))
 
 
 def new_passphrase(*, language: str) -> str:

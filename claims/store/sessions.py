@@ -7,10 +7,11 @@ This is where sessions begin, are read and end.
 import base64
 import json
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from claims.errors import Damaged
 from claims.model.session import SessionRow
@@ -45,20 +46,10 @@ def begin_visit(session: Session, visit: Visit, *, host_key: HostKey) -> str:
     secret = secrets.token_bytes(32)
     row_id, key = _names(secret, host_key)
     session.exec(delete(SessionRow).where(col(SessionRow.ends) < visit.since))
-    payload = json.dumps(
-        {
-            "kind": visit.kind,
-            "subject": visit.subject,
-            "key": base64.b64encode(visit.key).decode(),
-            "since": visit.since,
-            "proved": visit.proved,
-            "epoch": visit.epoch,
-        }
-    )
-    sealed = seal(key, payload.encode(), context=context("session", visit.office_id, row_id))
     idle = CLAIMANT_IDLE if visit.kind == "claimant" else MEMBER_IDLE
     seen = visit.since - visit.since % ROUNDED
-    row = SessionRow(id=row_id, office_id=visit.office_id, seen=seen, idle=idle, ends=seen + LONGEST, payload=sealed)
+    payload = _sealed(visit, row_id=row_id, key=key)
+    row = SessionRow(id=row_id, office_id=visit.office_id, seen=seen, idle=idle, ends=seen + LONGEST, payload=payload)
     session.add(row)
     session.flush()
     return base64.urlsafe_b64encode(secret).decode().rstrip("=")
@@ -73,22 +64,22 @@ def read_visit(session: Session, cookie: str, *, host_key: HostKey, now: int) ->
     row = session.get(SessionRow, row_id)
     if row is None or now > row.ends or now - row.seen > row.idle + ROUNDED:
         return None
-    try:
-        payload = json.loads(open_sealed(key, row.payload, context=context("session", row.office_id, row_id)))
-    except Damaged:
-        return None
-    visit = Visit(
-        kind=payload["kind"],
-        office_id=row.office_id,
-        subject=payload["subject"],
-        key=base64.b64decode(payload["key"]),
-        since=payload["since"],
-        proved=payload["proved"],
-        epoch=payload["epoch"],
-    )
-    if now > visit.since + LONGEST:  # the row stands in clear and can be rewritten; what was sealed cannot
-        return None
+    visit = _opened(row, key=key)
+    if visit is None or now > visit.since + LONGEST:
+        return None  # the row stands in clear and can be rewritten; what was sealed cannot
     return visit, now - row.seen >= ROUNDED
+
+
+def renew_visit(session: Session, cookie: str, visit: Visit, *, host_key: HostKey) -> None:
+    """What the row of this cookie holds is sealed anew: somebody showed once more who they are. Its limits stay."""
+    secret = _secret(cookie)
+    if secret is None:
+        return
+    row_id, key = _names(secret, host_key)
+    row = session.get(SessionRow, row_id)
+    if row is not None:
+        row.payload = _sealed(visit, row_id=row_id, key=key)
+        session.add(row)
 
 
 def touch_visit(session: Session, cookie: str, *, host_key: HostKey, now: int) -> None:
@@ -98,6 +89,22 @@ def touch_visit(session: Session, cookie: str, *, host_key: HostKey, now: int) -
     if row is not None:
         row.seen = now - now % ROUNDED
         session.add(row)
+
+
+def row_of(cookie: str, *, host_key: HostKey) -> str:
+    """The id of the row that a cookie of ours names; empty for what is none."""
+    secret = _secret(cookie)
+    return _names(secret, host_key)[0] if secret else ""
+
+
+def open_rows(session: Session, ids: Collection[str], *, now: int) -> frozenset[str]:
+    """Those of these rows that are there and in time."""
+    in_time = select(SessionRow.id).where(
+        col(SessionRow.id).in_(sorted(ids)),
+        col(SessionRow.ends) >= now,
+        now - col(SessionRow.seen) <= col(SessionRow.idle) + ROUNDED,
+    )
+    return frozenset(session.exec(in_time))
 
 
 def end_visit(session: Session, cookie: str, *, host_key: HostKey) -> None:
@@ -116,6 +123,20 @@ def end_old_visits(session: Session, *, now: int) -> int:
 def end_all_visits(session: Session) -> None:
     """At a service start: nothing of before opens anything."""
     session.exec(delete(SessionRow))
+
+
+def _sealed(visit: Visit, *, row_id: str, key: bytes) -> bytes:
+    held = {name: value for name, value in asdict(visit).items() if name != "office_id"}
+    payload = json.dumps(held | {"key": base64.b64encode(visit.key).decode()})
+    return seal(key, payload.encode(), context=context("session", visit.office_id, row_id))
+
+
+def _opened(row: SessionRow, *, key: bytes) -> Visit | None:
+    try:
+        held = json.loads(open_sealed(key, row.payload, context=context("session", row.office_id, row.id)))
+    except Damaged:
+        return None
+    return Visit(office_id=row.office_id, **(held | {"key": base64.b64decode(held["key"])}))
 
 
 def _names(secret: bytes, host_key: HostKey) -> tuple[str, bytes]:

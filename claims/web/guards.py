@@ -4,13 +4,13 @@ A page that is not in its desk's table is not found, for anybody. What a person 
 a claimant without an open session is led to "come back with your receipt", a member to the sign-in page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 from sqlmodel import Session
 
-from claims.actions.draft_claim import reopen
+from claims.actions.draft_claim import receipt_generation, reopen
 from claims.errors import NotFound
 from claims.model.staff import Member
 from claims.model.vocabulary import Role
@@ -19,6 +19,7 @@ from claims.store.claim_parts import OpenClaim
 from claims.store.keyring import Keyring, open_keyring
 from claims.store.ledger import Actor
 from claims.web.house import house
+from claims.web.proving import ask_for_proof
 from claims.web.visits import CLAIMANT, MEMBER, visit_of
 
 
@@ -31,10 +32,12 @@ class Enter(Enum):
 
 
 Access = Mapping[str, Enter | May]
+# Whose words were handed over by somebody else makes their own before anything else.
+WHILE_RENEWING = frozenset({"staff.words", "staff.prove"})
 
 
-def guard(desk: Blueprint, access: Access) -> None:
-    """Put the table before the desk. Keys are the names of its routes."""
+def guard(desk: Blueprint, access: Access, *, fresh: Collection[str] = ()) -> None:
+    """Put the table before the desk. Keys are the names of its routes; those in `fresh` want a proof of the last ten minutes."""
 
     def enter() -> Response | None:
         page = (request.endpoint or "").rpartition(".")[2]
@@ -45,7 +48,8 @@ def guard(desk: Blueprint, access: Access) -> None:
             return None
         if who is Enter.CLAIMANT:
             return _claimant_enters()
-        return _member_enters(None if who is Enter.MEMBER else who)
+        answer = _member_enters(None if who is Enter.MEMBER else who)
+        return ask_for_proof(current_member()) if answer is None and page in fresh else answer
 
     desk.before_request(enter)
 
@@ -88,7 +92,9 @@ def _claimant_enters() -> Response | None:
     claim = None
     if visit is not None:
         with here.database.question() as session:
-            claim = reopen(session, here.office_id, claim_id=visit.subject, key=visit.key)
+            # A renewed receipt ends what was opened with the one before.
+            if receipt_generation(session, visit.subject) == visit.epoch:
+                claim = reopen(session, here.office_id, claim_id=visit.subject, key=visit.key)
     if claim is None:
         return _to(url_for("intake.come_back", ended="yes"))
     g.claim = claim
@@ -101,8 +107,10 @@ def _member_enters(needed: May | None) -> Response | None:
     if visit is not None:
         with here.database.question() as session:
             member = session.get(Member, visit.subject)
-    if member is None or not member.active:
+    if visit is None or member is None or not member.active or visit.epoch != member.epoch:
         return _to(url_for("staff.sign_in"))
+    if member.renew and request.endpoint not in WHILE_RENEWING:
+        return _to(url_for("staff.words"))
     if needed is not None and not may(roles_of(member.roles), needed):
         raise NotFound("page")
     g.member = member

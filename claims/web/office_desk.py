@@ -25,7 +25,7 @@ class Page:
     """One page of a desk: its address below the office, its view, who enters, its methods.
 
     `button`: a lone button leads here and no form checks its token, so the desk does. A page with fields checks it
-    itself and keeps what was typed.
+    itself and keeps what was typed. `fresh`: words and code must have been shown within the last ten minutes.
     """
 
     address: str
@@ -33,6 +33,7 @@ class Page:
     enter: Enter | May
     methods: tuple[str, ...] = READ
     button: bool = False
+    fresh: bool = False
 
     @property
     def name(self) -> str:
@@ -44,7 +45,7 @@ def open_desk(desk: Blueprint, pages: Sequence[Page]) -> None:
     """Set up a desk of the office: Korean or English, its table of pages, and what its templates are given."""
     buttons = frozenset(f"{desk.name}.{page.name}" for page in pages if page.button)
     desk.before_request(_speak_an_office_language)
-    guard(desk, {page.name: page.enter for page in pages})
+    guard(desk, {page.name: page.enter for page in pages}, fresh=frozenset(page.name for page in pages if page.fresh))
     desk.before_request(lambda: _check_button(buttons))
     desk.context_processor(_given_to_pages)
     for page in pages:
@@ -83,6 +84,7 @@ def _given_to_pages() -> dict[str, object]:
         "languages": [Switch(each, _here_in(each), each == current_language()) for each in OFFICE_LANGUAGES],
         "member": member,
         "may_here": lambda what: may(roles, May(what)),
+        "keys_page": url_for("staff.keys") if "staff.keys" in current_app.view_functions else "",
         "desk_said": desk_said,
         "language_name": language_name,
         "shown_reference": shown_reference,

@@ -3,7 +3,8 @@
 from flask import Response, current_app, g, request
 
 from claims.store.clock import seconds
-from claims.store.sessions import Visit, begin_visit, end_visit, read_visit, touch_visit
+from claims.store.open_cards import Guest
+from claims.store.sessions import Visit, begin_visit, end_visit, read_visit, renew_visit, row_of, touch_visit
 from claims.web.house import house
 
 CLAIMANT = "claimant"
@@ -23,6 +24,12 @@ def visit_of(kind: str) -> Visit | None:
     return known[kind]
 
 
+def guest_of(visit: Visit) -> Guest:
+    """The member's visit as one that looks at open cards: they are held as long as it lasts."""
+    cookie = request.cookies.get(cookie_name(visit.kind), "")
+    return Guest(row_id=row_of(cookie, host_key=house().host_key), member_id=visit.subject, epoch=visit.epoch)
+
+
 def begin(response: Response, visit: Visit) -> Response:
     """Open a visit and hand its cookie to the browser; it ends with the browser at the latest."""
     here = house()
@@ -33,17 +40,32 @@ def begin(response: Response, visit: Visit) -> Response:
     return response
 
 
+def renew(visit: Visit) -> None:
+    """This browser's visit holds something else from now on, within the same limits of time."""
+    here, cookie = house(), request.cookies.get(cookie_name(visit.kind), "")
+    with here.database.deed() as session:
+        renew_visit(session, cookie, visit, host_key=here.host_key)
+    g.setdefault("visits", {})[visit.kind] = visit
+
+
 def end(response: Response, kind: str) -> Response:
     """End this browser's visit of a kind; row and cookie are gone, and no copy stays in the write-ahead log."""
     here, cookie = house(), request.cookies.get(cookie_name(kind), "")
     if cookie:
         with here.database.deed() as session:
             end_visit(session, cookie, host_key=here.host_key)
+        here.open_cards.let_go()
         here.database.forget()
     response.delete_cookie(
         cookie_name(kind), path="/", secure=bool(current_app.config["SECURE"]), httponly=True, samesite="Strict"
     )
     return response
+
+
+def leave(response: Response, kind: str) -> Response:
+    """As `end`, and the browser is asked to forget the pages it keeps for its Back button."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return end(response, kind)
 
 
 def _read(kind: str) -> Visit | None:

@@ -63,6 +63,8 @@ class AtWork:
             subject=self.member(who).id,
             key=self._private(who),
             since=seconds(datetime.now(UTC)),
+            proved=seconds(datetime.now(UTC)),
+            epoch=self.member(who).epoch,
         )
         with self.office.database.deed() as session:
             cookie = begin_visit(session, visit, host_key=self.office.host_key)

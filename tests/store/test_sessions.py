@@ -213,3 +213,25 @@ def test_after_the_end_the_row_is_in_no_byte_of_the_files(small_bare_office: Mad
     small_bare_office.database.forget()
 
     assert not [secret for secret in secrets for path in there if secret in path.read_bytes()]
+
+
+def test_rows_are_asked_for_by_whoever_holds_something_open_for_them(bare_office: MadeOffice) -> None:
+    """Those that are there and in time, as reading them would say."""
+    cookies = [begin(bare_office, visit(bare_office, kind=kind)) for kind in ("member", "member", "claimant")]
+    rows = [sessions.row_of(cookie, host_key=HOST) for cookie in cookies]
+    with bare_office.database.deed() as session:
+        end_visit(session, cookies[0], host_key=HOST)
+        assert [row_of(session, cookie).id for cookie in cookies[1:]] == rows[1:]
+    with bare_office.database.question() as session:
+        for later in (
+            0,
+            CLAIMANT_IDLE + 2 * ROUNDED,
+            MEMBER_IDLE + ROUNDED - NOON % ROUNDED,
+            MEMBER_IDLE + 2 * ROUNDED,
+        ):
+            alive = {
+                row for row, cookie in zip(rows, cookies, strict=True) if here(bare_office, cookie, now=NOON + later)
+            }
+            assert sessions.open_rows(session, rows, now=NOON + later) == alive
+        assert sessions.open_rows(session, [], now=NOON) == frozenset()
+    assert sessions.row_of("no cookie of ours", host_key=HOST) == ""

@@ -61,3 +61,10 @@ def test_the_connection_is_not_waited_for_without_end(house: Flask) -> None:
     house.test_client().get("/en/", environ_overrides={"gunicorn.socket": connection})
     assert connection.waits == [SILENT_SECONDS]
     assert house.request_class is MemoryRequest
+
+
+@pytest.mark.parametrize("path", ["/en/", "/desk/sign-in", "/nowhere"])
+def test_a_query_that_is_no_text_is_read_as_far_as_it_is(house: Flask, path: str) -> None:
+    """Such bytes come raw from whoever writes no address but noise: no fault of ours, and no page of regret."""
+    answer = house.test_client().get(path, environ_overrides={"QUERY_STRING": "language=\x81\xff&x=%ff"})
+    assert answer.status_code in (200, 308, 404)

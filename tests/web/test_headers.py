@@ -1,31 +1,61 @@
 """What stands around every answer."""
 
 import re
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
+from claims.web import headers
 from tests.web.small_house import small_house
 
 EVERYWHERE = {
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; script-src 'self'"
+    "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self'"
 )
+FILES = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+ONION = "a" * 56 + ".onion"
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/nothing", "/static/style.css", "/", "/refuse/conflict"])
 def test_every_answer_carries_the_headers(page: FlaskClient, path: str) -> None:
     headers = page.get(path, buffered=True).headers
     assert {name: headers[name] for name in EVERYWHERE} == EVERYWHERE
-    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["Content-Security-Policy"] == (FILES if path.startswith("/static") else POLICY)
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_only_the_door_of_the_office_may_run_a_script(page: FlaskClient) -> None:
+    assert page.get("/desk/sign-in").headers["Content-Security-Policy"] == f"{POLICY}; script-src 'self'"
+    assert "script" not in page.get("/en/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/pdf", "image/svg+xml", "text/plain"])
+def test_what_is_no_page_gets_nothing_to_work_with(house: Flask, kind: str) -> None:
+    house.add_url_rule("/file", "file", lambda: Response("x", mimetype=kind))
+    assert house.test_client().get("/file").headers["Content-Security-Policy"] == FILES
+
+
+def test_over_tls_a_page_tells_its_onion_address() -> None:
+    page = small_house(SECURE=True, ONION=ONION, HOSTS=("claims.example", ONION)).test_client()
+    clear = {"Host": "claims.example"}
+    assert page.get("/en/ranges", headers=clear).headers["Onion-Location"] == f"http://{ONION}/en/ranges"
+    assert page.get("/en/%0d%0aX:y", headers=clear).headers["Onion-Location"] == f"http://{ONION}/en/%0D%0AX%3Ay"
+    for quiet in (
+        page.get("/en/", headers={"Host": ONION}),
+        page.get("/static/style.css", headers=clear, buffered=True),
+    ):
+        assert "Onion-Location" not in quiet.headers
+    plain = small_house(ONION=ONION).test_client()
+    assert "Onion-Location" not in plain.get("/en/").headers
 
 
 def test_pages_are_kept_nowhere_and_static_files_by_their_hash(page: FlaskClient) -> None:
@@ -50,7 +80,7 @@ def test_only_what_says_that_it_is_for_everybody_may_be_kept() -> None:
 def test_transport_security_only_behind_tls(page: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in page.get("/en/").headers
     answer = small_house(SECURE=True).test_client().get("/en/")
-    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
 
 
 def test_a_host_that_is_not_ours_is_refused_with_a_page(house: Flask) -> None:
@@ -94,3 +124,18 @@ def test_a_missing_slash_is_added_by_path_alone(page: FlaskClient, asked: str, l
 def test_no_slash_leads_to_another_host(page: FlaskClient) -> None:
     answer = page.open("//evil.example", base_url="http://localhost")
     assert not answer.headers.get("Location", "/").startswith(("//", "http"))
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".css", "a%00b", "%FF" * 300])
+def test_a_static_name_that_no_file_can_have_is_not_there(page: FlaskClient, name: str) -> None:
+    """The hash in its address is compared with a file's, which must not be looked for at any price."""
+    assert page.get(f"/static/{name}?v=000000000000").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["../headers.py", "/{file}", "..%2Fweb%2Fheaders.py"])
+def test_no_file_beside_the_static_ones_is_read_for_its_hash(page: FlaskClient, way: str) -> None:
+    """Whoever knows a file's hash would learn from the caching rule that it lies here."""
+    file = Path(headers.__file__)
+    known = sha256(file.read_bytes()).hexdigest()[:12]
+    answer = page.get(f"/static/{way.format(file=file)}?v={known}")
+    assert "immutable" not in answer.headers["Cache-Control"]

@@ -164,7 +164,7 @@ def test_a_disclosure_file_that_is_not_acceptable_is_named(small_bare_office: Ma
 @pytest.mark.parametrize(("kind", "opens"), [("demonstration", False), ("real", True)])
 def test_only_a_real_office_opens_for_a_public_host(sqlite_url: str, tmp_path: Path, kind: str, opens: bool) -> None:
     office = make_office(sqlite_url, tmp_path, kind=kind, members=())
-    public = replace(office.settings, hosts=("claims.example.org",), loopback=False)
+    public = replace(office.settings, hosts=("claims.example.org",), loopback=False, secure=True)
     try:
         assert open_house(office.settings).demonstration == (kind == "demonstration")
         if opens:
@@ -176,6 +176,13 @@ def test_only_a_real_office_opens_for_a_public_host(sqlite_url: str, tmp_path: P
             )
     finally:
         office.close()
+
+
+def test_a_public_host_without_tls_is_refused(small_bare_office: MadeOffice) -> None:
+    """Without TLS or an onion address cookies have plain names and claims travel readable; that is for loopback alone."""
+    said = refusal(replace(small_bare_office.settings, hosts=("claims.example.org",), loopback=False))
+    assert "CLAIMS_SECURE is no" in said
+    assert "set CLAIMS_SECURE=yes" in said
 
 
 def test_the_office_is_found_on_its_own(bare_office: MadeOffice) -> None:

@@ -1,22 +1,25 @@
-"""Sign in, sign out, the office, the ledger. This is where a person who works here comes in and leaves."""
+"""Sign in, sign out, show once more who one is, the office, the ledger. This is where a person who works here comes in and leaves."""
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from claims.actions.end_errand import take_back_errand
-from claims.actions.sign_in import admit, note_failed_sign_in, unlock
 from claims.desks.staff.forms import SignInForm
-from claims.errors import NotAllowed
-from claims.queries.office_page import read_ledger_page, read_office
+from claims.queries.last_backup import read_last_backup
+from claims.queries.ledger_anchors import places_named, read_anchor_states
+from claims.queries.members_page import key_wants_renewal
+from claims.queries.office_page import read_office
 from claims.queries.rematching import read_rematching
 from claims.rules.access import May, may
 from claims.store.clock import seconds
-from claims.store.sessions import Visit
 from claims.web import visits
-from claims.web.guards import acting, current_roles
+from claims.web.guards import acting, current_member, current_roles
 from claims.web.house import house
+from claims.web.known_browser import remember
 from claims.web.language import lazy_gettext as _l
-from claims.web.limits import attempts_at, check_attempt
 from claims.web.office_desk import go_to
+from claims.web.passkeys import new_challenge, party
+from claims.web.proving import ProofForm, own_path
+from claims.web.signing_in import try_sign_in
 from claims.web.visits import MEMBER, visit_of
 
 NOT_RIGHT = _l(
@@ -27,33 +30,32 @@ Answer = Response | tuple[str, int]
 
 
 def sign_in() -> Answer:
-    """Name, seven words and a code; whatever was wrong, the same sentence."""
+    """Name, seven words and a code or passkey; whatever was wrong, the same sentence."""
     form = SignInForm.from_page()
     if form.accepted():
-        visit = _open_visit(form)
+        visit = try_sign_in(form.shown())
         if visit is not None:
-            return visits.begin(go_to("staff.door"), visit)
+            return remember(visits.begin(visits.end(go_to("staff.door"), MEMBER), visit), visit.subject)
         form.add_problem(NOT_RIGHT)
-    return render_template("staff/sign_in.html", form=form, here=visit_of(MEMBER) is not None), form.status
+    page = render_template(
+        "staff/sign_in.html",
+        form=form,
+        here=visit_of(MEMBER) is not None,
+        challenge=new_challenge(),
+        party=party(),
+    )
+    return page, form.status
 
 
-def _open_visit(form: SignInForm) -> Visit | None:
-    here, name = house(), form.name.data or ""
-    now = here.now()
-    check_attempt("sign_in", name, now=seconds(now))
-    try:
-        # The words are tried where nothing is written: it is slow on purpose, and no claimant's save may wait for it.
-        with here.database.question() as session:
-            unlocked = unlock(session, here.office_id, name=name, passphrase=form.passphrase.data or "")
-        with here.database.deed() as session:
-            visit = admit(session, unlocked, code=form.code.data or "", now=now)
-    except NotAllowed as refusal:
-        with here.database.deed() as session:
-            member_id = str(refusal.facts.get("member", ""))
-            note_failed_sign_in(session, here.office_id, member_id=member_id, now=now)
-        return None
-    attempts_at("sign_in").forgive(name)
-    return visit
+def prove() -> Answer:
+    """Words and a code or passkey once more, then on to where one wanted to go."""
+    form, there = ProofForm.from_page(), own_path(request.args.get("next", ""))
+    visit = visit_of(MEMBER)
+    assert visit is not None
+    if form.proves(current_member(), visit):
+        return make_response(redirect(there or url_for("staff.door"), code=303))
+    page = render_template("staff/prove.html", form=form, challenge=new_challenge(), party=party())
+    return page, form.status
 
 
 def door() -> Response:
@@ -68,8 +70,8 @@ def door() -> Response:
 
 
 def sign_out() -> Response:
-    """The visit is over; its key is nowhere any more."""
-    return visits.end(make_response(redirect(url_for("staff.sign_in"), code=303)), MEMBER)
+    """The visit is over; its key is nowhere any more, and the browser forgets the pages it kept."""
+    return visits.leave(make_response(redirect(url_for("staff.sign_in"), code=303)), MEMBER)
 
 
 def office() -> str:
@@ -78,7 +80,10 @@ def office() -> str:
     with here.database.question() as session:
         page = read_office(session, here.office_id, host_key=here.host_key, now=seconds(here.now()))
         far = read_rematching(session, here.office_id, now=seconds(here.now()))
-    return render_template("staff/office.html", page=page, far=far)
+        renew_key = key_wants_renewal(session, here.office_id)
+        anchors = read_anchor_states(session, here.office_id, places=places_named(here.settings))
+        backup = read_last_backup(session, here.office_id) if here.settings.backups else None
+    return render_template("staff/office.html", page=page, far=far, renew_key=renew_key, anchors=anchors, backup=backup)
 
 
 def end_errand(errand_id: str) -> Response:
@@ -88,11 +93,3 @@ def end_errand(errand_id: str) -> Response:
         actor = acting(May.END_ERRANDS)
         take_back_errand(session, here.office_id, errand_id=errand_id, actor=actor, now=here.now())
     return go_to("staff.office")
-
-
-def ledger() -> str:
-    """The ledger's lines as they stand in clear, the latest first; sealed details are not opened here."""
-    here, before = house(), request.args.get("before", type=int)
-    with here.database.question() as session:
-        lines = read_ledger_page(session, here.office_id, before=before)
-    return render_template("staff/ledger.html", lines=lines, before=before)

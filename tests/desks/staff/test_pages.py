@@ -1,7 +1,5 @@
 """The desk of everybody: signing in with words and code, leaving, the office, the ledger."""
 
-from datetime import UTC, datetime
-
 import pyotp
 import pytest
 from sqlmodel import select
@@ -9,9 +7,7 @@ from sqlmodel import select
 from claims.actions.open_office import NewMember
 from claims.model.session import Errand, SessionRow
 from claims.model.staff import Member
-from claims.store.clock import seconds
-from claims.web.limits import MOST, attempts_at
-from tests.cast import ADA, AUD, HAN, LEE, LINH, MINJUN, PARK, REA, TRIIN
+from tests.cast import ADA, AUD, HAN, LINH, MINJUN, PARK, REA, TRIIN
 from tests.client import Page, Visitor
 from tests.desks.at_work import AtWork
 
@@ -85,21 +81,6 @@ def test_nothing_typed_says_what_to_type(work: AtWork) -> None:
 
     assert len(page.errors) == 3
     assert work.stranger().open(DOOR).fill(name="x" * 65, passphrase="a", code="1").press_refused("Sign in").errors
-
-
-def test_guessing_ends_after_ten_attempts_and_knows_no_address(work: AtWork) -> None:
-    with work.service.app_context():
-        counter = attempts_at("sign_in")
-    now = seconds(datetime.now(UTC))
-    for _ in range(MOST):
-        assert counter.take(LEE.sign_in_name, now=now)
-
-    page = work.stranger().open(DOOR).fill(answers(work, LEE)).press("Sign in", status=429)
-
-    assert page.h1 == "Too many attempts in a short time"
-    assert page.headers["Retry-After"]
-    counter.forgive(LEE.sign_in_name)
-    assert work.stranger().open(DOOR).fill(answers(work, LEE)).press("Sign in").h1 == "Matters"
 
 
 def test_another_language_leads_to_english(work: AtWork) -> None:
