@@ -11,7 +11,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session
@@ -21,6 +22,8 @@ from claims.errors import Damaged, StartRefused
 MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY = "read_only"
 AFTER_COMMIT = "after_commit"
+ERASED_LISTS = "erased_lists"
+PATIENCE, SHORT_PATIENCE = 20, 2  # seconds that SQLite waits for somebody else
 
 # How a row is locked until its deed is done: against other deeds, but not against rows that refer to it. A plain FOR UPDATE
 # would wait for everybody who just wrote a row of the same office, and they for us: two claimants who send at once.
@@ -32,15 +35,18 @@ class ReadOnly(RuntimeError):
 
 
 class Database:
-    """The office's database. `deed()` for what changes, `question()` for what only reads."""
+    """The office's database. `deed()` for what changes, `question()` for what only reads.
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    `erased_lists`: the files that a deed which destroys a claim writes it down in, found by it in the session's `info`.
+    """
+
+    def __init__(self, engine: Engine, *, erased_lists: tuple[Path, ...] = ()) -> None:
+        self.engine, self.erased_lists = engine, erased_lists
 
     @contextmanager
     def deed(self) -> Iterator[Session]:
         """One transaction that may write: kept when the block returns, undone when it raises."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self.engine, expire_on_commit=False, info={ERASED_LISTS: self.erased_lists}) as session:
             if self.engine.dialect.name == "sqlite":
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -68,10 +74,13 @@ class Database:
         """After something sealed was destroyed: leave no copy of it in the write-ahead log (SQLite; see docs for PostgreSQL)."""
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
+                # Not long: while a backup reads its moment the log cannot be cut; it is cut when the backup is done.
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={SHORT_PATIENCE * 1000}")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
 
-def after_commit(session: Session, step: Callable[[], None]) -> None:
+def after_commit(session: Session, step: Callable[[], object]) -> None:
     """Do this once the deed is kept, and not at all when it is undone: for files that must not go before their rows do."""
     session.info.setdefault(AFTER_COMMIT, []).append(step)
 
@@ -88,7 +97,7 @@ def open_engine(url: str, *, make: bool = False) -> Engine:
     A SQLite file that is missing is an OperationalError, unless `make`: an empty one in its place would hide the loss.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 20}, hide_parameters=True)
+        engine = create_engine(url, connect_args={"timeout": PATIENCE}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         _keep_to_file(engine, Path(make_url(url).database or ":memory:"), make=make)
         return engine
@@ -137,13 +146,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def upgrade(url: str) -> None:
-    """Bring the database's tables to this version; creates the SQLite folder where it is missing."""
+def upgrade(url: str, *, revision: str = "head") -> None:
+    """Bring the database's tables to this version, or to an older one; creates the SQLite folder where it is missing."""
     path = make_url(url).database
     if make_url(url).get_backend_name() == "sqlite" and path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        command.upgrade(alembic_config(url), "head")
+        command.upgrade(alembic_config(url), revision)
     except OperationalError as error:
         raise StartRefused(
             f"The database cannot be opened: {str(error.orig).splitlines()[0]}. Check CLAIMS_DATABASE_URL."
@@ -160,6 +169,18 @@ def alembic_config(url: str) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
     return config
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Every revision of the tables that this program knows, the newest first."""
+    return tuple(each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision of the tables as they stand; empty where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
 
 
 def check_database(engine: Engine) -> None:

@@ -40,6 +40,9 @@ class Vault(Protocol):
     def list(self, folder: str) -> Iterator[str]:
         """The names in a folder."""
 
+    def folders(self) -> Iterator[tuple[str, int]]:
+        """Every folder, and the time (UTC seconds) that was given with its latest part."""
+
 
 class FolderVault:
     """A vault in a local folder, 0700, fanned out by the first two digits. Nothing done here leaves its moment in a time shown."""
@@ -96,6 +99,11 @@ class FolderVault:
     def list(self, folder: str) -> Iterator[str]:
         place = self._folder(folder)
         yield from sorted(p.name for p in place.iterdir()) if place.is_dir() else ()
+
+    def folders(self) -> Iterator[tuple[str, int]]:
+        for place in sorted(self.root.glob("??/*")):
+            if _NAME.fullmatch(place.name) and place.is_dir():
+                yield place.name, int(place.stat().st_mtime)
 
 
 @contextmanager
