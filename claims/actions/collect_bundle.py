@@ -1,16 +1,16 @@
 """Collect a finished bundle at the desk; after seven days, or when counsel says it is safe elsewhere, it is destroyed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from claims.actions.assemble_bundle import bundle_key, finished_context, read_order
-from claims.errors import NotNow
+from claims.errors import NotNow, NotValid
 from claims.model.claim import Claim
 from claims.model.matter import Bundle, BundleOrder, BundlePaper
 from claims.model.vocabulary import BundleStatus, Status
-from claims.rules.deadlines import BUNDLE_WEEKS
+from claims.rules.retention import BUNDLE_WEEKS
 from claims.store.clock import weeks_later
 from claims.store.database import after_commit
 from claims.store.keyring import Keyring
@@ -24,19 +24,29 @@ EMPTY = frozenset({BundleStatus.STOPPED, BundleStatus.DESTROYED})
 
 
 def collect_bundle(
-    session: Session, bundle: Bundle, *, keyring: Keyring, vault: Vault, actor: Actor, now: datetime
+    session: Session,
+    bundle: Bundle,
+    *,
+    why: Mapping[str, str],
+    keyring: Keyring,
+    vault: Vault,
+    actor: Actor,
+    now: datetime,
 ) -> tuple[BundlePaper, Iterator[bytes]]:
-    """(what it is, its bytes part by part, each checked). The ledger line is written with this transaction, before any byte leaves.
+    """(what it is, its bytes part by part, each checked). The ledger line, with `why` sealed in it, is written with this
+    transaction, before any byte leaves.
 
-    Refuses NotNow `not_ready`, and `claim_gone` (facts: party) when somebody in it has withdrawn since it was made.
+    Refuses NotValid `reason_needed`, NotNow `not_ready`, and `claim_gone` (facts: party) when somebody in it has withdrawn since it was made.
     """
+    if not why.get("why"):
+        raise NotValid("reason_needed")
     if BundleStatus(bundle.status) not in COLLECTABLE or bundle.finished is None:
         raise NotNow("not_ready")
     order, paper = read_finished(bundle, keyring=keyring)
     _require_all_still_there(session, bundle.office_id, order)
     bundle.status = BundleStatus.COLLECTED
     session.add(bundle)
-    details = {"bundle": bundle.id, "sha256": paper.sha256, "purpose": order.purpose}
+    details = {"bundle": bundle.id, "sha256": paper.sha256, "purpose": order.purpose, **why}
     write_line(
         session, bundle.office_id, actor=actor, action="collect_bundle", reference=bundle.id, details=details, now=now
     )

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from claims.actions.postpone_retention import postpone_retention
 from claims.errors import Damaged, NotNow
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.claim_file import ClaimFile
 from claims.model.tables import random_key
 from claims.model.vocabulary import PartKind, Recipient, Status
-from claims.rules.deadlines import DRAFT_WEEKS
 from claims.rules.references import CODE_LENGTH, REFERENCE_LENGTH, check_text
+from claims.rules.retention import DRAFT_WEEKS
 from claims.store.claim_parts import OpenClaim, add_wrap, destroy_rows, key_from_wrap, opened, put_part, read_claim_file
 from claims.store.clock import week_of, weeks_later
 from claims.store.database import UNTIL_DONE, after_commit
@@ -21,6 +23,8 @@ from claims.store.receipts import key_of_code, new_code, new_reference
 from claims.store.seal import new_key, seal
 from claims.store.sealed_files import new_identity
 from claims.store.vault import Vault
+
+FIRST_RECEIPT = 1
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,16 @@ def begin_draft(session: Session, office_id: str, *, language: str, now: datetim
     )
     session.add(claim)
     session.flush()
-    draft = opened(claim, new_key())
+    draft = opened(claim, new_key(), receipt_generation=FIRST_RECEIPT)
     key = key_of_code(receipt.code, claim_id=claim.id)
-    add_wrap(session, draft, recipient=Recipient.RECEIPT, recipient_id=claim.id, key=key)
+    add_wrap(session, draft, recipient=Recipient.RECEIPT, recipient_id=claim.id, key=key, generation=FIRST_RECEIPT)
     first = ClaimFile(language=language, evidence_identity=new_identity())
     put_part(session, draft, kind=PartKind.FILE, number=1, plaintext=first.model_dump_json().encode())
     return receipt, draft
 
 
 def open_by_receipt(session: Session, office_id: str, *, reference: str, code: str) -> OpenClaim | None:
-    """The claim a receipt opens, or None. Raises NotValid when the text cannot be a receipt.
+    """The claim a receipt opens, or None. Raises NotValid when the text cannot be a receipt. Only the newest receipt opens.
 
     An unknown reference costs the same work as a known one with a wrong code.
     """
@@ -62,12 +66,23 @@ def open_by_receipt(session: Session, office_id: str, *, reference: str, code: s
     code = check_text(code, length=CODE_LENGTH)
     claim = session.exec(select(Claim).where(Claim.reference == reference, Claim.office_id == office_id)).first()
     claim_id = claim.id if claim else uuid4().hex
-    wrap = session.get(ClaimWrap, (claim_id, Recipient.RECEIPT, claim_id, 1)) or _nobodys_wrap(office_id, claim_id)
+    wrap = session.exec(_receipt_wrap(claim_id)).first() or _nobodys_wrap(office_id, claim_id)
     try:
         key = key_from_wrap(wrap, key=key_of_code(code, claim_id=claim_id))
     except Damaged:
         return None
-    return opened(claim, key) if claim else None
+    return opened(claim, key, receipt_generation=wrap.generation) if claim else None
+
+
+def receipt_generation(session: Session, claim_id: str) -> int:
+    """The number of a claim's receipt, from 1: a visit that an earlier one opened is over. 0 where no receipt opens it."""
+    wrap = session.exec(_receipt_wrap(claim_id)).first()
+    return wrap.generation if wrap else 0
+
+
+def _receipt_wrap(claim_id: str) -> SelectOfScalar[ClaimWrap]:
+    mine = select(ClaimWrap).where(ClaimWrap.claim_id == claim_id, ClaimWrap.recipient == Recipient.RECEIPT)
+    return mine.order_by(col(ClaimWrap.generation).desc()).limit(1)
 
 
 def _nobodys_wrap(office_id: str, claim_id: str) -> ClaimWrap:
@@ -112,9 +127,10 @@ def change_file(
         after_version=version,
     )
     if Status(row.status) is Status.DRAFT:
-        row.week, row.retention_week = week_of(now), weeks_later(now, DRAFT_WEEKS)
+        row.week = week_of(now)
     else:
         row.unread = True
+    postpone_retention(session, row, now=now)
     session.add(row)
     return changed
 

@@ -8,9 +8,9 @@ from claims.errors import Conflict
 from claims.model.claim import Claim
 from claims.model.triage import TriageEvent
 from claims.model.vocabulary import Move, Status
-from claims.rules.deadlines import CLAIM_WEEKS
+from claims.rules.retention import CLAIM_WEEKS, weeks_after
 from claims.rules.triage import check_move
-from claims.store.clock import week_of, weeks_later
+from claims.store.clock import week_of
 from claims.store.database import UNTIL_DONE
 
 
@@ -24,7 +24,7 @@ def record_move(
     changed = session.exec(
         update(Claim)
         .where(col(Claim.id) == claim_id, col(Claim.status) == start)
-        .values(status=end, retention_week=weeks_later(now, CLAIM_WEEKS))
+        .values(status=end, retention_week=max(claim.retention_week, weeks_after(week_of(now), CLAIM_WEEKS)))
     )
     if changed.rowcount != 1:
         raise Conflict("changed_elsewhere")

@@ -1,32 +1,43 @@
-"""Withdraw a claim: before a lawyer has filed it, withdrawing destroys it; after that counsel is told and decides about a hold."""
+"""Withdraw a claim: it is destroyed at once, unless a lawyer has filed it or documented a hold; then counsel is told and decides."""
 
 from datetime import datetime
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session
 
+from claims.actions.erase_claim import erase_content
+from claims.actions.hold_claim import holds_in_force
 from claims.actions.record_move import record_move
-from claims.model.claim import Claim, ClaimPart, ClaimWrap
+from claims.model.claim import Claim
 from claims.model.vocabulary import Move, Status
+from claims.rules.retention import due_week
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.claim_parts import OpenClaim
-from claims.store.database import UNTIL_DONE, after_commit
+from claims.store.clock import week_of
+from claims.store.database import UNTIL_DONE
 from claims.store.ledger import CLAIMANT, write_line
 from claims.store.vault import Vault
 
 
 def withdraw_claim(session: Session, claim: OpenClaim, *, vault: Vault, now: datetime) -> bool:
-    """The claim is withdrawn; True when its content was destroyed, False when it was filed at court and is kept for counsel.
+    """The claim is withdrawn; True when its content was destroyed, False when counsel must look first.
 
-    What remains of a destroyed one is its reference, status and week. Refuses NotNow for drafts (destroy_draft is for them).
+    What remains of a destroyed one is its reference, status and week. One that counsel must look at is destroyed by them,
+    or when their time to decide and every hold is over. Refuses NotNow for drafts (destroy_draft is for them).
     """
     row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
-    filed = Status(row.status) is Status.FILED
+    kept, holds = is_for_counsel(session, claim, now=now), holds_in_force(session, claim, now=now)
     record_move(session, claim.id, move=Move.WITHDRAW, by=frozenset({BY_CLAIMANT}), now=now)
     row.unread = True
     session.add(row)
-    if not filed:
-        session.exec(delete(ClaimWrap).where(col(ClaimWrap.claim_id) == claim.id))
-        session.exec(delete(ClaimPart).where(col(ClaimPart.claim_id) == claim.id))
-        after_commit(session, lambda: vault.delete_folder(claim.vault_folder))
+    if kept:
+        row.retention_week = due_week(Status.WITHDRAWN, touched=week_of(now), holds=holds)
+    else:
+        erase_content(session, row, vault=vault, now=now)
     write_line(session, claim.office_id, actor=CLAIMANT, action="withdraw", reference=claim.reference, now=now)
-    return not filed
+    return not kept
+
+
+def is_for_counsel(session: Session, claim: OpenClaim, *, now: datetime) -> bool:
+    """Whether counsel must look before this claim is destroyed: it was filed, or a hold is in force."""
+    status = Status(session.get_one(Claim, claim.id).status)
+    return status is Status.FILED or bool(holds_in_force(session, claim, now=now))

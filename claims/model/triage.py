@@ -27,9 +27,10 @@ class Message(BaseModel):
 
     What the service itself has to say has a `code` and `facts` instead of text, and is put into words when it is shown, in
     the language of whoever reads it. RESULT_CHANGED: `trips`, the numbers of the trips in the claimant's order.
+    RECEIPT_RENEWED: `week`, the ISO week in which a new receipt was made.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     sender: Literal["claimant", "office"]
     text: str = ""
@@ -43,7 +44,7 @@ class Message(BaseModel):
 class Hold(BaseModel):
     """Why a claim may not be destroyed yet, by counsel: the reason, until which ISO week, who set it, when (UTC seconds); ended when."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     reason: str
     until: str
     by: str
@@ -54,7 +55,7 @@ class Hold(BaseModel):
 class DeskFacts(BaseModel):
     """What the office adds to a claim, sealed: notes, the reason of each move, translations of the account, duplicates."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

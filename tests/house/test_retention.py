@@ -3,7 +3,7 @@
 import pytest
 
 from claims.model.vocabulary import AgreementCode
-from claims.rules.deadlines import CLAIM_WEEKS
+from claims.rules.retention import CLAIM_WEEKS
 from claims.store.agreement_texts import load_agreements
 from claims.store.office_texts import OfficeTexts, load_office_texts
 from claims.web.language import CLAIMANT_LANGUAGES
