@@ -21,7 +21,9 @@ Read = TypeVar("Read", bound=BaseModel)
 class Section(BaseModel):
     """A heading and its paragraphs, plain text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        hide_input_in_errors=True, frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+    )
 
     heading: str
     paragraphs: tuple[str, ...] = Field(min_length=1)
@@ -30,7 +32,9 @@ class Section(BaseModel):
 class OfficeText(BaseModel):
     """One public page in one language: a title and at least one section."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        hide_input_in_errors=True, frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+    )
 
     title: str
     sections: tuple[Section, ...] = Field(min_length=1)
@@ -58,7 +62,9 @@ class OfficeFacts(BaseModel):
     `firms`, `overseas` and `processors` name somebody, or say that there is nobody yet: an agreement must not be silent.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        hide_input_in_errors=True, frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+    )
 
     retention_years: int = Field(ge=1, le=30)
     firms: str
