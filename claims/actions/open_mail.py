@@ -1,47 +1,62 @@
 """Open the mail: claims that came in are opened once, re-wrapped symmetrically, and get their card and their place among the trips.
 
-That is done for as many as the errand holds keys.
+That is done for as many as the errand holds keys, a handful in each transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, exists, func, select
 
-from claims.actions.match_claims import match_again, matched_claim
+from claims.actions.open_new_claims import HAS_CARD, Mailbag, open_new_claims
 from claims.errors import Damaged, NotAllowed
-from claims.model.card import Card
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.disclosure import Registry
 from claims.model.session import Errand, Worker
 from claims.model.staff import Member
-from claims.model.trip_shard import MatchedClaim
-from claims.model.vocabulary import ErrandKind, Recipient, Status
-from claims.rules.cards import card_of
-from claims.store.cards import put_cards, read_cards
-from claims.store.claim_parts import OpenClaim, add_wrap, key_from_wrap, opened, read_claim_file
+from claims.model.vocabulary import ErrandKind, Recipient
+from claims.store.cards import card_names, put_cards
+from claims.store.claim_parts import key_from_wrap
 from claims.store.clock import seconds
-from claims.store.database import UNTIL_DONE
+from claims.store.database import Database
 from claims.store.errands import WORKER_ALIVE, lend
 from claims.store.host_key import HostKey
 from claims.store.keyring import Keyring
-from claims.store.ledger import SERVICE, write_line
 from claims.store.trip_shards import put_trips, trips_key
 
-AT_ONCE = 500
-HAS_CARD = frozenset(Status) - {Status.DRAFT, Status.WITHDRAWN}
+__all__ = ["HAS_CARD", "drop_cards_of_gone", "is_ordered", "open_mail", "order_opening", "unopened"]
+
+AT_ONCE = 1000
+# How many claims are locked together. Whoever sends a claim to a SQLite office meanwhile waits that long at most.
+HANDFUL = 125
+NO_CLAIM = frozenset({"card", "reading", "generation"})
 
 
-def unopened(session: Session, office_id: str) -> list[ClaimWrap]:
-    """Office wraps of claims that nobody has opened yet, at most AT_ONCE."""
-    read = select(ClaimWrap.claim_id).where(ClaimWrap.office_id == office_id, ClaimWrap.recipient == Recipient.READING)
-    found = select(ClaimWrap).where(
-        ClaimWrap.office_id == office_id, ClaimWrap.recipient == Recipient.OFFICE, col(ClaimWrap.claim_id).not_in(read)
-    )
-    return list(session.exec(found.limit(AT_ONCE)))
+def unopened(session: Session, office_id: str, *, among: Collection[str] | None = None) -> list[ClaimWrap]:
+    """Office wraps of claims that nobody has opened yet, the newest of each, at most AT_ONCE.
+
+    A claim that has a reading wrap of whatever generation was opened: a rotation moves wraps itself. `among`: claims that
+    alone may be new, where the caller knows; else all of the office's wraps are looked through.
+    """
+    read = aliased(ClaimWrap)
+    opened = exists().where(col(read.claim_id) == col(ClaimWrap.claim_id), col(read.recipient) == Recipient.READING)
+    found = select(ClaimWrap).where(ClaimWrap.office_id == office_id, ClaimWrap.recipient == Recipient.OFFICE, ~opened)
+    if among is not None:
+        found = found.where(col(ClaimWrap.claim_id).in_(sorted(among)))
+    wraps = session.exec(found.order_by(col(ClaimWrap.claim_id), col(ClaimWrap.generation)).limit(AT_ONCE))
+    return list({wrap.claim_id: wrap for wrap in wraps}.values())
 
 
-def order_opening(session: Session, member: Member, *, keyring: Keyring, host_key: HostKey, now: datetime) -> int:
+def order_opening(
+    session: Session,
+    member: Member,
+    *,
+    keyring: Keyring,
+    host_key: HostKey,
+    now: datetime,
+    among: Collection[str] | None = None,
+) -> int:
     """Lend a worker the keys of claims that came in, so that their cards get made. Returns how many wait; 0 where there are none.
 
     While a living worker is at it already nothing more is lent: what came in since is lent at the next asking.
@@ -49,13 +64,13 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
     """
     if not keyring.opens_office:
         raise NotAllowed("no_key")
-    wraps = unopened(session, member.office_id)
+    wraps = unopened(session, member.office_id, among=among)
     if not wraps:
         return 0
     if is_ordered(session, member.office_id, kind=ErrandKind.OPEN_MAIL, now=seconds(now)):
         return len(wraps)
-    keys = {wrap.claim_id: key_from_wrap(wrap, key=keyring.office).hex() for wrap in wraps}
-    keys |= {"reading": keyring.reading.hex(), "card": keyring.card.hex()}
+    keys = {wrap.claim_id: _lent_key(wrap, keyring).hex() for wrap in wraps}
+    keys |= {"reading": keyring.reading.hex(), "card": keyring.card.hex(), "generation": str(keyring.generation)}
     lend(
         session,
         member.office_id,
@@ -70,6 +85,14 @@ def order_opening(session: Session, member: Member, *, keyring: Keyring, host_ke
     return len(wraps)
 
 
+def _lent_key(wrap: ClaimWrap, keyring: Keyring) -> bytes:
+    """The claim's key; none where its wrap is damaged, so that the worker names the claim and opens the others."""
+    try:
+        return key_from_wrap(wrap, key=keyring.office_key(wrap.generation))
+    except Damaged:
+        return b""
+
+
 def is_ordered(session: Session, office_id: str, *, kind: ErrandKind, now: int) -> bool:
     """Whether a living worker holds an errand of this kind already."""
     held = select(Errand.id).join(Worker, col(Worker.id) == Errand.worker_id)
@@ -77,58 +100,67 @@ def is_ordered(session: Session, office_id: str, *, kind: ErrandKind, now: int) 
     return session.exec(running.where(col(Worker.seen) > now - WORKER_ALIVE)).first() is not None
 
 
-def open_mail(session: Session, office_id: str, *, keys: Mapping[str, str], registry: Registry, now: datetime) -> int:
+def always() -> bool:
+    """Nobody takes the keys back."""
+    return True
+
+
+def open_mail(
+    database: Database,
+    office_id: str,
+    *,
+    keys: Mapping[str, str],
+    registry: Registry,
+    now: Callable[[], datetime],
+    still_lent: Callable[[], bool] = always,
+) -> int:
     """Every claim whose key was lent is re-wrapped under the reading key, has a card and a place among the trips, and is
-    answered by this registry; what lay in shards of gone claims is dropped.
+    answered by this registry; what lay in shards of gone claims is dropped. Returns how many were opened.
 
-    A claim that was opened meanwhile is left alone. One that is damaged gets no card and a ledger line that names it;
-    the others go on.
+    A claim that was opened meanwhile is left alone. One that is damaged gets no card and a ledger line that names it; the
+    others go on. Each handful is a transaction of its own; `still_lent` is asked before each, False ends the run.
+    Refuses NotNow `keys_renewed` when the office's keys are others by now, and Damaged when a shard of cards does not open.
     """
-    card_key, reading = bytes.fromhex(keys["card"]), bytes.fromhex(keys["reading"])
-    cards: list[Card] = []
-    trips: list[MatchedClaim] = []
-    lines: list[tuple[str, str, dict[str, object]]] = []
-    for claim_id in sorted(set(keys) - {"card", "reading"}):
-        claim = session.get(Claim, claim_id, with_for_update=UNTIL_DONE, populate_existing=True)
-        if claim is None or Status(claim.status) not in HAS_CARD or _is_open(session, claim):
-            continue
-        try:
-            opened_claim = opened(claim, bytes.fromhex(keys[claim_id]))
-            card, matched = _open_one(session, opened_claim, reading=reading, registry=registry, now=now)
-        except Damaged as damage:
-            lines.append(("open_damaged", claim.reference, {"reason": damage.reason, **damage.facts}))
-        else:
-            cards.append(card)
-            trips.append(matched)
-            lines.append(("open_mail", claim.reference, {}))
-    # Lines last: whoever decides locks the claim first and the ledger then, and so must we.
-    for action, reference, details in lines:
-        write_line(session, office_id, actor=SERVICE, action=action, reference=reference, details=details, now=now)
-    put_cards(session, office_id, card_key=card_key, cards=cards)
-    put_trips(session, office_id, key=trips_key(card_key), claims=trips)
-    drop_cards_of_gone(session, office_id, card_key=card_key)
-    return len(cards)
+    bag = Mailbag(
+        office_id=office_id,
+        reading=bytes.fromhex(keys["reading"]),
+        card_key=bytes.fromhex(keys["card"]),
+        generation=int(keys["generation"]),
+        registry=registry,
+    )
+    waiting = sorted(set(keys) - NO_CLAIM)
+    count = 0
+    for start in range(0, len(waiting), HANDFUL):
+        if not still_lent():
+            return count
+        lent = {claim_id: bytes.fromhex(keys[claim_id]) for claim_id in waiting[start : start + HANDFUL]}
+        with database.deed() as session:
+            count += open_new_claims(session, bag, keys=lent, now=now())
+    with database.deed() as session:
+        drop_cards_of_gone(session, office_id, card_key=bag.card_key)
+    return count
 
 
-def drop_cards_of_gone(session: Session, office_id: str, *, card_key: bytes) -> int:
-    """Claims that were withdrawn or destroyed leave no name on a card and no trip. Returns how many cards were dropped."""
-    living = select(Claim.id).where(Claim.office_id == office_id, col(Claim.status).in_(sorted(HAS_CARD)))
-    gone = frozenset(read_cards(session, office_id, card_key=card_key)) - set(session.exec(living).all())
+def drop_cards_of_gone(
+    session: Session, office_id: str, *, card_key: bytes, among: Collection[str] | None = None
+) -> int:
+    """Claims that were withdrawn or destroyed leave no name on a card and no trip. Returns how many cards were dropped.
+
+    `among`: claims with a card that alone may be gone, where the caller knows; else all shards are asked whose cards they hold.
+    """
+    names = card_names()
+    if among is None:
+        among = {each for held in names.at(session, office_id, key=card_key).values() for each in held}
+    gone = frozenset(among) - _living(session, office_id)
     if gone:
-        put_cards(session, office_id, card_key=card_key, cards=[], gone=gone)
+        put_cards(session, office_id, card_key=card_key, cards=[], gone=gone, names=names)
         put_trips(session, office_id, key=trips_key(card_key), claims=[], gone=gone)
     return len(gone)
 
 
-def _is_open(session: Session, claim: Claim) -> bool:
-    return session.get(ClaimWrap, (claim.id, Recipient.READING, claim.office_id, 1)) is not None
-
-
-def _open_one(
-    session: Session, claim: OpenClaim, *, reading: bytes, registry: Registry, now: datetime
-) -> tuple[Card, MatchedClaim]:
-    add_wrap(session, claim, recipient=Recipient.READING, recipient_id=claim.office_id, key=reading)
-    file, _ = read_claim_file(session, claim)
-    judgement = match_again(session, claim, file=file, registry=registry, now=now)
-    card = card_of(file, judgement, claim_id=claim.id, reference=claim.reference)
-    return card, matched_claim(file, judgement, claim_id=claim.id, reference=claim.reference, registry=registry)
+def _living(session: Session, office_id: str) -> frozenset[str]:
+    """The claims that may have a card. As one text: a hundred thousand rows would take ten times as long."""
+    ids = select(func.aggregate_strings(col(Claim.id), " ")).where(
+        Claim.office_id == office_id, col(Claim.status).in_(sorted(HAS_CARD))
+    )
+    return frozenset((session.exec(ids).one() or "").split())

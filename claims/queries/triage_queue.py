@@ -1,6 +1,7 @@
 """Which claims wait? Rows of the queue: what stands in clear, joined with the cards that a signed-in office opens in memory.
 
-This is where views, filters, order and pages of the queue are asked for.
+A row at a time: where there are very many, queue_table answers the same from columns. This is where views, filters and orders
+of the queue get their meaning.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ from claims.store.cards import read_cards
 
 PAGE_ROWS = 50
 LAST = 10**6
+NO_LANGUAGE = "~"
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,15 @@ VIEWS: Mapping[str, Callable[[QueueRow, str], bool]] = {
 }
 """Which rows each view shows to a viewer (a member's id)."""
 
-_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 SORTS: Mapping[str, Callable[[QueueRow], tuple[object, ...]]] = {
     "deadline": lambda row: (LAST if row.days is None else row.days,),
     "week": lambda row: (row.week,),
     "name": lambda row: (row.card is None, search_key(row.card.name) if row.card else ""),
     "reference": lambda row: (),
-    "status": lambda row: (_STATUS_ORDER[row.status],),
+    "status": lambda row: (STATUS_ORDER[row.status],),
     "result": lambda row: (LAST if row.result is None else RESULT_ORDER[row.result],),
-    "language": lambda row: (row.card.language if row.card else "~",),
+    "language": lambda row: (row.card.language if row.card else NO_LANGUAGE,),
 }
 """By what rows may be put in order; equal ones stay in the order of their references."""
 

@@ -5,13 +5,14 @@ Opened with the one key of all trips instead of a key per claim. This is where t
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from claims.errors import Damaged
 from claims.model.staff import Office
 from claims.model.trip_shard import MatchedClaim, TripShard
 from claims.store.database import Database
 from claims.store.seal import context, derive, open_sealed, seal
+from claims.store.shard_names import ShardNames
 from claims.store.trip_lines import LINES, OpenShard, answered_line, claims_in, fixed_lines, opened_lines
 
 SHARD_CLAIMS = 256
@@ -32,8 +33,9 @@ def shard_ids(session: Session, office_id: str, *, but: str = "") -> list[str]:
 
 def shards_behind(session: Session, office_id: str, *, mark: str) -> int:
     """How many shards wait to be matched by `mark` (registry revision and rule version). No key is needed."""
-    behind = select(func.count()).where(TripShard.office_id == office_id, TripShard.matched_by != mark)
-    return session.exec(behind).one()
+    # Of the whole table: to find a row by its key SQLite reads the sealed bytes of every row it passes on the way.
+    found = session.exec(select(TripShard.office_id, TripShard.matched_by))
+    return sum(office == office_id and matched_by != mark for office, matched_by in found)
 
 
 def claims_in_shards(session: Session, office_id: str, *, key: bytes) -> tuple[frozenset[str], list[TripShard]]:
@@ -82,26 +84,31 @@ def put_trips(
     key: bytes,
     claims: Sequence[MatchedClaim],
     gone: frozenset[str] = frozenset(),
+    names: ShardNames[TripShard] | None = None,
 ) -> None:
     """Replace or add claims' trips, and drop those of claims that are gone. The office's row is locked meanwhile.
 
     A shard that does not open hinders nobody: it is left alone, and the next re-matching makes it anew from its claims.
+    `names`: what is remembered of shards from the last time, in a deed that was kept.
     """
     lock_office(session, office_id)
     fresh = {claim.claim_id: claim for claim in claims}
-    shards = select(TripShard).where(TripShard.office_id == office_id).order_by(col(TripShard.id))
-    found = session.exec(shards.execution_options(populate_existing=True)).all()
-    names = {shard.id: held for shard in found if (held := _claims_or_none(shard, key)) is not None}
-    there = {claim_id for held in names.values() for claim_id in held}
-    new = [claim for claim_id, claim in fresh.items() if claim_id not in there]
-    for shard in found:
-        held = names.get(shard.id)
-        if held is not None and _is_touched(held, fresh=fresh, gone=gone, more=bool(new)):
+    there = (names or trip_names()).at(session, office_id, key=key)
+    known = {claim_id for held in there.values() for claim_id in fresh.keys() & held}
+    new = [claim for claim_id, claim in fresh.items() if claim_id not in known]
+    for shard_id, held in there.items():
+        if _is_touched(held, fresh=fresh, gone=gone, more=bool(new)):
+            shard = session.get_one(TripShard, shard_id, populate_existing=True)
             _rewrite(session, shard, key=key, fresh=fresh, gone=gone, new=new)
     for start in range(0, len(new), SHARD_CLAIMS):
         opened = OpenShard.of(new[start : start + SHARD_CLAIMS])
         seal_shard(session, TripShard(office_id=office_id), opened, key=key)
     session.flush()
+
+
+def trip_names() -> ShardNames[TripShard]:
+    """Whose trips lie in which shard; for whoever puts trips several times, and gives it to `put_trips` each time."""
+    return ShardNames(TripShard, _claims_or_none)
 
 
 def lock_office(session: Session, office_id: str) -> None:
@@ -122,7 +129,20 @@ def seal_shard(session: Session, shard: TripShard, opened: OpenShard, *, key: by
     session.add(shard)
 
 
-def _is_touched(held: list[str], *, fresh: Mapping[str, MatchedClaim], gone: frozenset[str], more: bool) -> bool:
+def reseal_trips(session: Session, office_id: str, *, old: bytes, new: bytes) -> None:
+    """All shards under another key. One that does not open stays as it is: the next re-matching makes it anew from its claims."""
+    for shard in session.exec(select(TripShard).where(TripShard.office_id == office_id)):
+        try:
+            plain = open_sealed(old, shard.sealed, context=_context(shard))
+        except Damaged:
+            continue
+        shard.version += 1
+        shard.sealed = seal(new, plain, context=_context(shard), least=LEAST_SHARD)
+        session.add(shard)
+    session.flush()
+
+
+def _is_touched(held: Sequence[str], *, fresh: Mapping[str, MatchedClaim], gone: frozenset[str], more: bool) -> bool:
     room = more and len(held) < SHARD_CLAIMS
     return room or not (gone.isdisjoint(held) and fresh.keys().isdisjoint(held))
 

@@ -10,24 +10,27 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from claims.actions import open_mail as deed
+from claims.actions import open_mail as mailing
+from claims.actions import open_new_claims as deed
 from claims.actions.decide_claim import decide_claim
 from claims.actions.open_mail import drop_cards_of_gone, open_mail, order_opening, unopened
 from claims.actions.run_errands import run_errands
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import NotAllowed, NotNow
-from claims.model.card import Card
+from claims.model.card import Card, CardShard
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
 from claims.model.session import Errand, Worker
+from claims.model.staff import Office
 from claims.model.trip_shard import MatchedClaim
 from claims.model.vocabulary import Move, PartKind, Recipient
 from claims.store import errands
 from claims.store.cards import read_cards
-from claims.store.claim_parts import OpenClaim
+from claims.store.claim_parts import OpenClaim, key_from_wrap
 from claims.store.errands import WorkerKeys, keys_of
 from claims.store.ledger import read_lines, verify_lines
 from claims.store.seal import context, open_wrap
+from claims.store.trip_shards import claims_in_shards, trips_key
 from tests.cast import HAN, LINH, MINJUN, PARK
 from tests.make import MadeOffice, SignedIn, make_office
 
@@ -59,6 +62,13 @@ def lent_keys(office: MadeOffice, worker: WorkerKeys) -> dict[str, str]:
     return keys_of(errand, worker=worker)
 
 
+def opened(office: MadeOffice, keys: dict[str, str], **given: Any) -> int:
+    """How many claims a worker opens with these keys."""
+    return open_mail(
+        office.database, office.office.id, keys=keys, registry=office.registry, now=lambda: office.now, **given
+    )
+
+
 def test_the_errand_holds_the_least_keys(mail: tuple[MadeOffice, SignedIn]) -> None:
     """Those of claims nobody has opened, the reading key, the card key; never the office's private key."""
     office, han = mail
@@ -73,6 +83,7 @@ def test_the_errand_holds_the_least_keys(mail: tuple[MadeOffice, SignedIn]) -> N
         fresh.claim.id: fresh.claim.key.hex(),
         "reading": han.keyring.reading.hex(),
         "card": han.keyring.card.hex(),
+        "generation": "1",
     }
     assert han.keyring.office.hex() not in json.dumps(keys)
 
@@ -86,8 +97,7 @@ def test_opened_once_and_the_row_is_gone(mail: tuple[MadeOffice, SignedIn]) -> N
         keys = lent_keys(office, worker)
         assert run_errands(office.export, worker, host_key=office.host_key) == 1
         assert run_errands(office.export, worker, host_key=office.host_key) == 0
-    with office.database.deed() as session:
-        assert open_mail(session, office.office.id, keys=keys, registry=office.registry, now=office.now) == 0
+    assert opened(office, keys) == 0
     with office.database.question() as session:
         assert session.exec(select(Errand)).all() == []
         assert unopened(session, office.office.id) == []
@@ -128,6 +138,85 @@ def test_a_damaged_claim_is_named_and_the_others_are_opened(mail: tuple[MadeOffi
     assert set(cards(office, han)) == {sent[0].claim.id, sent[2].claim.id}
     assert [line.reference for line in lines] == [sent[1].claim.reference]
     assert b'"part": "file"' in open_wrap(han.keyring.office, lines[0].details, context=bound)
+
+
+def test_a_damaged_wrap_is_named_and_the_others_are_opened(mail: tuple[MadeOffice, SignedIn]) -> None:
+    """Neither who lends nor who works is stopped by it."""
+    office, han = mail
+    broken, whole = office.send(LINH), office.send(LINH)
+    with office.database.deed() as session:
+        wrap = session.get_one(ClaimWrap, (broken.claim.id, Recipient.OFFICE, office.office.id, 1))
+        wrap.wrapped = wrap.wrapped[:-1] + bytes([wrap.wrapped[-1] ^ 1])
+    assert office.work(han) == 1
+    with office.database.question() as session:
+        lines = [line for line in read_lines(session, office.office.id) if line.action == "open_damaged"]
+        waiting = unopened(session, office.office.id)
+
+    assert set(cards(office, han)) == {whole.claim.id}
+    assert [line.reference for line in lines] == [broken.claim.reference]
+    assert [wrap.claim_id for wrap in waiting] == [broken.claim.id]
+
+
+def test_a_damaged_shard_of_cards_ends_the_errand_by_name_and_nothing_is_half_done(
+    mail: tuple[MadeOffice, SignedIn],
+) -> None:
+    """The worker lives; what was to be opened is new mail still."""
+    office, han = mail
+    office.send(LINH)
+    office.work(han)
+    late = office.send(MINJUN)
+    with office.database.deed() as session:
+        shard = session.exec(select(CardShard)).one()
+        shard.sealed = shard.sealed[:-1] + bytes([shard.sealed[-1] ^ 1])
+    assert office.work(han) == 1
+    with office.database.question() as session:
+        lines = [line.action for line in read_lines(session, office.office.id)]
+        waiting = unopened(session, office.office.id)
+
+    assert (lines[-1], lines.count("open_mail")) == ("errand_refused", 1)
+    assert [wrap.claim_id for wrap in waiting] == [late.claim.id]
+
+
+def test_many_are_opened_a_handful_at_a_time_until_the_keys_are_taken_back(
+    mail: tuple[MadeOffice, SignedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was opened by then stays opened, with cards and trips; the rest is new mail."""
+    monkeypatch.setattr(mailing, "HANDFUL", 2)
+    office, han = mail
+    sent = [office.send(LINH) for _ in range(5)]
+    keys = {each.claim.id: each.claim.key.hex() for each in sent}
+    keys |= {"card": han.keyring.card.hex(), "reading": han.keyring.reading.hex(), "generation": "1"}
+    answers = iter((True, True, False))
+
+    assert opened(office, keys, still_lent=lambda: next(answers)) == 4
+    assert len(cards(office, han)) == 4
+    assert opened(office, keys) == 1
+    assert set(cards(office, han)) == {each.claim.id for each in sent}
+    with office.database.question() as session:
+        there, _ = claims_in_shards(session, office.office.id, key=trips_key(han.keyring.card))
+        broken = verify_lines(read_lines(session, office.office.id))[0]
+    assert (set(there), broken) == ({each.claim.id for each in sent}, [])
+
+
+def test_keys_that_were_lent_before_a_rotation_open_nothing(mail: tuple[MadeOffice, SignedIn]) -> None:
+    """No wrap under a reading key that a leaver may hold; the claim is lent again, with the keys in force."""
+    office, han = mail
+    sent = office.send(LINH)
+    keys = {
+        sent.claim.id: sent.claim.key.hex(),
+        "card": han.keyring.card.hex(),
+        "reading": han.keyring.reading.hex(),
+        "generation": "1",
+    }
+    with office.database.deed() as session:
+        session.get_one(Office, office.office.id).generation = 2
+    with pytest.raises(NotNow, match="keys_renewed"):
+        opened(office, keys)
+    assert cards(office, han) == {}
+    assert opened(office, keys | {"generation": "2"}) == 1
+    with office.database.question() as session:
+        wrap = session.exec(select(ClaimWrap).where(ClaimWrap.recipient == Recipient.READING)).one()
+    assert (wrap.generation, key_from_wrap(wrap, key=han.keyring.reading)) == (2, sent.claim.key)
 
 
 def test_a_withdrawn_claim_leaves_no_name_on_a_card(mail: tuple[MadeOffice, SignedIn]) -> None:

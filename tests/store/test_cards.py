@@ -9,7 +9,7 @@ from claims.errors import Damaged
 from claims.model.card import Card, CardShard
 from claims.model.tables import random_key
 from claims.model.vocabulary import Result
-from claims.store.cards import LEAST_SHARD, SHARD_CARDS, card_places, put_cards, read_cards
+from claims.store.cards import LEAST_SHARD, SHARD_CARDS, card_places, put_cards, read_card, read_cards
 from claims.store.seal import new_key
 from tests.make import MadeOffice
 from tests.store import stranger
@@ -95,6 +95,17 @@ def test_cards_whose_place_is_known_are_replaced_there(bare_office: MadeOffice) 
         put_cards(session, office_id, card_key=KEY, cards=[elsewhere], near=near)
 
     assert kept(bare_office) == {c.claim_id: c for c in (changed, *everyone[1:], elsewhere)}
+
+
+def test_one_card_is_found_without_making_the_others(bare_office: MadeOffice) -> None:
+    """By whose it is, in whichever shard; None where nobody has opened the claim yet."""
+    everyone = [card(f"Person {number}") for number in range(SHARD_CARDS + 1)]
+    put(bare_office, *everyone)
+    with bare_office.database.question() as session:
+        for each in (everyone[0], everyone[-1]):
+            found = read_card(session, bare_office.office.id, card_key=KEY, claim_id=each.claim_id)
+            assert found == each
+        assert read_card(session, bare_office.office.id, card_key=KEY, claim_id="f0" * 16) is None
 
 
 def test_a_thousand_cards_lie_in_four_shards_of_like_size(bare_office: MadeOffice) -> None:

@@ -10,12 +10,17 @@ from claims.actions.open_mail import drop_cards_of_gone, order_opening, unopened
 from claims.actions.rematch_claims import order_rematch, rematch_waits
 from claims.desks.triage.forms import FilterForm, SearchForm, filter_form
 from claims.errors import NotNow
-from claims.queries.triage_queue import PAGE_ROWS, SORTS, VIEWS, Asked, QueueRow, counts, narrowed, read_queue
+from claims.queries.queue_table import QueueTable, look_at_queue
+from claims.queries.triage_queue import PAGE_ROWS, SORTS, VIEWS, Asked
 from claims.rules.access import May
 from claims.web.guards import acting, current_keyring, current_member
 from claims.web.house import house
+from claims.web.rotating import let_rotation_go_on
+from claims.web.visits import MEMBER, guest_of, visit_of
 
 Answer = Response | tuple[str, int]
+LOOKED_THROUGH = 4000
+"""How many claims without a card are looked through for new ones at a time; those that are damaged stay without."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,14 @@ class Mail:
 def queue() -> Answer:
     """The claims of a view, filtered and in order, fifty to a page."""
     _note("read_queue", view=_asked_view(), filters={key: value for key, value in request.args.items() if value})
-    mail = _order_opening()
+    table = _look()
+    mail = _order_opening(table)
     _order_rematch()
-    rows = _rows()
-    form = filter_form(rows).from_page()
+    let_rotation_go_on()
+    form = _filter(table).from_page()
     form.validate()
     asked = Asked(view=_asked_view(), sort=_asked_sort(), **_chosen(form))
-    return _page(rows, asked, mail=mail, form=form, search=SearchForm())
+    return _page(table, asked, mail=mail, form=form, search=SearchForm())
 
 
 def search() -> Answer:
@@ -43,37 +49,49 @@ def search() -> Answer:
     form = SearchForm.from_page()
     if not form.accepted():
         _note("read_queue", view="all")
-        return _page(_rows(), Asked(), mail=Mail(), form=None, search=form)
+        return _page(_look(), Asked(), mail=Mail(), form=None, search=form)
     _note("search", words=form.words.data)
-    return _page(_rows(), Asked(words=form.words.data or ""), mail=Mail(), form=None, search=form)
+    return _page(_look(), Asked(words=form.words.data or ""), mail=Mail(), form=None, search=form)
 
 
-def _page(rows: list[QueueRow], asked: Asked, *, mail: Mail, form: FilterForm | None, search: SearchForm) -> Answer:
+def _page(table: QueueTable, asked: Asked, *, mail: Mail, form: FilterForm | None, search: SearchForm) -> Answer:
     viewer = current_member().id
-    found = narrowed(rows, asked, viewer=viewer)
+    found = table.narrowed(asked, viewer=viewer)
     number = max(1, request.args.get("page", default=1, type=int))
     start = (number - 1) * PAGE_ROWS
     page = render_template(
         "triage/queue.html",
-        rows=found[start : start + PAGE_ROWS],
+        rows=table.rows(found[start : start + PAGE_ROWS]),
         found=len(found),
-        counts=counts(rows, viewer=viewer),
+        counts=table.counts(viewer=viewer),
         asked=asked,
         number=number,
         pages=max(1, -(-len(found) // PAGE_ROWS)),
         sorts=SORTS,
         mail=mail,
-        form=form or filter_form(rows)(None),
+        form=form or _filter(table)(None),
         search=search,
     )
     return page, max(search.status, form.status if form else 200)
 
 
-def _rows() -> list[QueueRow]:
-    here = house()
+def _look() -> QueueTable:
+    here, visit = house(), visit_of(MEMBER)
+    assert visit is not None
     with here.database.question() as session:
-        card_key = current_keyring(session).card
-        return read_queue(session, here.office_id, card_key=card_key, registry=here.registry, today=here.today())
+        return look_at_queue(
+            session,
+            here.office_id,
+            open_cards=here.open_cards,
+            card_key=current_keyring(session).card,
+            guest=guest_of(visit),
+            registry=here.registry,
+            today=here.today(),
+        )
+
+
+def _filter(table: QueueTable) -> type[FilterForm]:
+    return filter_form(languages=table.languages(), nationalities=table.nationalities())
 
 
 def _note(action: str, **details: object) -> None:
@@ -95,17 +113,27 @@ def _order_rematch() -> None:
         )
 
 
-def _order_opening() -> Mail:
-    here = house()
-    with here.database.deed() as session:
-        drop_cards_of_gone(session, here.office_id, card_key=current_keyring(session).card)
-        waiting = len(unopened(session, here.office_id))
+def _order_opening(table: QueueTable) -> Mail:
+    """What is new is lent to a worker; cards of claims that are gone since are dropped."""
+    here, gone, new = house(), table.cards_of_gone(), table.without_card()[:LOOKED_THROUGH]
+    if gone:
+        with here.database.deed() as session:
+            card_key = current_keyring(session).card
+            drop_cards_of_gone(session, here.office_id, card_key=card_key, among=gone)
+    with here.database.question() as session:
+        waiting = len(unopened(session, here.office_id, among=new)) if new else 0
     if not waiting:
         return Mail()
     try:
         with here.database.deed() as session:
-            keyring = current_keyring(session)
-            order_opening(session, current_member(), keyring=keyring, host_key=here.host_key, now=here.now())
+            order_opening(
+                session,
+                current_member(),
+                keyring=current_keyring(session),
+                host_key=here.host_key,
+                now=here.now(),
+                among=new,
+            )
     except NotNow:
         return Mail(waiting=waiting, worker=False)
     return Mail(waiting=waiting)
