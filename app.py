@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         SECURE=here.settings.secure,
         HOSTS=here.settings.hosts,
+        ONION=here.settings.onion,
         CSRF_SECRET=here.host_key.for_purpose("csrf"),
         DEMONSTRATION=here.demonstration,
     )

@@ -3,8 +3,13 @@
 import os
 import sys
 
+from sqlmodel import select
+
+from claims.actions.announce_start import announce_start
 from claims.errors import StartRefused
+from claims.model.staff import Office
 from claims.settings import read_settings
+from claims.store.clock import now
 from claims.store.database import Database, open_engine
 from claims.store.host_key import destroy_host_key, make_host_key
 from claims.store.memory_guard import forbid_core_dumps
@@ -15,14 +20,21 @@ bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 wsgi_app = "app:create_app()"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 8
-worker_class = "gthread"
+worker_class = "claims.web.server_gate.GateWorker"
 worker_tmp_dir = "/dev/shm"  # noqa: S108 -- heartbeats of the server, kept off the disk
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
 graceful_timeout = 20
 timeout = 120
+keepalive = 5
 limit_request_line = 2048
+limit_request_fields = 50
+limit_request_field_size = 4096
+# Behind Tor or a proxy everybody comes from this machine: nobody's word about scheme, path or address is taken.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 
 
 _ours: list[str] = []  # names this start's host key, once it is made
@@ -44,11 +56,13 @@ def when_ready(server: object) -> None:
     Not earlier: a second start on a taken port must not end the sessions of the first.
     """
     settings = read_settings()
-    make_host_key(settings.runtime)
+    host_key = make_host_key(settings.runtime)
     _ours.append(str(settings.runtime))
     database = Database(open_engine(settings.database_url))
     with database.deed() as session:
         end_all_visits(session)
+        for office_id in session.exec(select(Office.id)):
+            announce_start(session, office_id, host_key=host_key, now=now())
     database.forget()
     database.engine.dispose()
 

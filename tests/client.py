@@ -45,6 +45,9 @@ class Visitor:
     def fetch(self, address: str, **request: Any) -> TestResponse:
         """Any answer as it is, no redirect followed, nothing refused: for files, headers and wrong verbs."""
         headers = {"Sec-Fetch-Site": "same-origin", **self.headers, **request.pop("headers", {})}
+        # Werkzeug's client drops a Cookie header in favour of its jar, so a cookie that is brought along goes into the jar.
+        for name, _, value in (pair.partition("=") for pair in headers.pop("Cookie", "").split("; ") if pair):
+            self.browser.set_cookie(name, value, domain=urlsplit(self.home).hostname or "")
         return self.browser.open(
             urlsplit(address)._replace(scheme="", netloc="").geturl(), base_url=self.home, headers=headers, **request
         )

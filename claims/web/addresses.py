@@ -39,8 +39,13 @@ def _asks_language(endpoint: str | None) -> bool:
     return endpoint is not None and current_app.url_map.is_endpoint_expecting(endpoint, CHOICE)
 
 
+def _choice_cookie_name() -> str:
+    """`__Host-language` behind TLS or an onion address, where no neighbouring host may set it; plain on loopback."""
+    return f"__Host-{CHOICE}" if current_app.config.get("SECURE") else CHOICE
+
+
 def _desk_language() -> Language:
-    chosen = language_of(request.args.get(CHOICE) or request.cookies.get(CHOICE) or "")
+    chosen = language_of(request.args.get(CHOICE) or request.cookies.get(_choice_cookie_name()) or "")
     return chosen if chosen in OFFICE_LANGUAGES else guessed_language(OFFICE_LANGUAGES)
 
 
@@ -68,7 +73,7 @@ def _remember_choice(response: Response) -> Response:
         return response  # what everybody may be handed must not carry one reader's choice
     if chosen == current_language().tag and request.endpoint and not _asks_language(request.endpoint):
         secure = bool(current_app.config.get("SECURE"))
-        response.set_cookie(CHOICE, chosen, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(_choice_cookie_name(), chosen, httponly=True, samesite="Lax", secure=secure, path="/")
     return response
 
 

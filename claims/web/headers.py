@@ -6,28 +6,42 @@ request for a host that is not ours is refused.
 
 from functools import cache
 from hashlib import sha256
+from os.path import isfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.routing import RequestRedirect
 from werkzeug.sansio.utils import host_is_trusted
+from werkzeug.security import safe_join
 
 LOOPBACK = ("localhost", "127.0.0.1")
 MOST_FORM_BYTES = 1_000_000
 MOST_FORM_FIELDS = 1_000
 A_YEAR = 365 * 24 * 3600
 
+NO_STORE = "no-store"
+PAGE = "text/html"
+# No claimant's page runs a script, ours neither. At the door of the office one does: passkeys exist in no other way.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; script-src 'self'"
+    "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self'"
+)
+SCRIPTED_POLICY = f"{POLICY}; script-src 'self'"
+SCRIPTED_DESKS = ("staff",)
+# What is no page (a paper, a list, a picture, a bundle) is given nothing to work with, should a browser show it after all.
+FILE_POLICY = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+_NOT_ASKED_FOR = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture"),
+    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts"),
+    *("magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "storage-access", "usb"),
+    *("web-share", "xr-spatial-tracking"),
 )
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _NOT_ASKED_FOR),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -41,8 +55,10 @@ def _hash_of(file: Path, changed_at: int) -> str:
 
 
 def _static_hash(filename: str) -> str:
-    file = Path(current_app.static_folder or "") / filename
-    return _hash_of(file, file.stat().st_mtime_ns) if file.is_file() else ""
+    # The name comes from an address: it may lead out of the folder, or be longer than any name can be.
+    found = safe_join(current_app.static_folder or "", filename)
+    file = Path(found or "")
+    return _hash_of(file, file.stat().st_mtime_ns) if found and isfile(found) else ""
 
 
 def _add_hash(endpoint: str, values: dict[str, Any]) -> None:
@@ -53,19 +69,35 @@ def _add_hash(endpoint: str, values: dict[str, Any]) -> None:
 
 def _cache_rule() -> str:
     if request.endpoint != "static":
-        return "no-store"
+        return NO_STORE
     asked, filename = request.args.get("v"), (request.view_args or {}).get("filename", "")
     return f"public, max-age={A_YEAR}, immutable" if asked and asked == _static_hash(filename) else "no-cache"
 
 
+def headers_of(mimetype: str, *, secure: bool, scripted: bool = False) -> dict[str, str]:
+    """What every answer carries: pages may use our style and pictures, everything else nothing; `secure` adds HSTS."""
+    policy = FILE_POLICY if mimetype != PAGE else SCRIPTED_POLICY if scripted else POLICY
+    transport = {"Strict-Transport-Security": f"max-age={2 * A_YEAR}; includeSubDomains"} if secure else {}
+    return {"Content-Security-Policy": policy, **ALWAYS, **transport}
+
+
 def _set_headers(response: Response) -> Response:
-    for name, value in ALWAYS.items():
+    scripted = request.blueprint in SCRIPTED_DESKS
+    secure = bool(current_app.config.get("SECURE"))
+    for name, value in headers_of(response.mimetype or "", secure=secure, scripted=scripted).items():
         response.headers.setdefault(name, value)
     if not response.cache_control.public:
         # Only a page that says of itself that it is for everybody may be kept; static files have their own rule.
         response.headers["Cache-Control"] = _cache_rule()
-    if current_app.config.get("SECURE"):
-        response.headers["Strict-Transport-Security"] = f"max-age={2 * A_YEAR}"
+    return response
+
+
+def _tell_the_onion(response: Response) -> Response:
+    """Tor Browser offers the onion address of the page that is read; only over TLS does it listen, and only there it is said."""
+    onion = current_app.config.get("ONION", "")
+    here = request.environ.get("HTTP_HOST", "").partition(":")[0].lower()
+    if onion and current_app.config.get("SECURE") and here != onion and response.mimetype == PAGE:
+        response.headers["Onion-Location"] = f"http://{onion}{quote(request.path)}"
     return response
 
 
@@ -93,4 +125,5 @@ def install_headers(app: Flask) -> None:
     app.before_request(_refuse_other_hosts)
     app.url_defaults(_add_hash)
     app.after_request(_set_headers)
+    app.after_request(_tell_the_onion)
     app.after_request(_lead_by_path)

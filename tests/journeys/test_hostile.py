@@ -163,6 +163,50 @@ def test_what_is_no_http_is_refused(service: Service, sent: bytes) -> None:
     assert b"Traceback" not in answer
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        b"X-Forwarded-Host: evil.example",
+        b"X-Forwarded-Proto: http",
+        b"X-Forwarded-Ssl: on",
+        b"Forwarded: host=evil.example;proto=http",
+        b"X-Original-URL: /en/office",
+        b"X-Rewrite-URL: /en/office",
+        b"SCRIPT_NAME: //evil.example",
+        b"PATH_INFO: /en/gone",
+        b"X-HTTP-Method-Override: DELETE",
+    ],
+)
+def test_nobodys_word_about_host_path_or_scheme_is_taken(service: Service, word: bytes) -> None:
+    """Behind Tor and a proxy everybody comes from this machine, so this machine's word is a stranger's too."""
+    asked = b"GET /en HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + word + b"\r\n\r\n"
+    answer = raw(service, asked)
+    assert answer.startswith(b"HTTP/1.1 308")
+    assert b"\r\nLocation: /en/\r\n" in answer
+    assert b"evil" not in answer
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"PROXY TCP4 1.2.3.4 1.2.3.4 1 2\r\nGET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        b"POST /en/check HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        b"GET /en/ HTTP/3.9\r\nHost: 127.0.0.1\r\n\r\n",
+        b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"X-A: canary\r\n" * 100 + b"\r\n",
+        b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-canary : b\r\n\r\n",
+    ],
+)
+def test_what_the_server_itself_refuses_has_our_words_and_headers(service: Service, sent: bytes) -> None:
+    answer = raw(service, sent)
+    head = answer.partition(b"\r\n\r\n")[0].decode()
+    assert head[9:12] in ("400", "431", "501", "505")
+    assert [name for name in ALWAYS if f"{name}: " not in head] == []
+    assert "no-store" in head
+    assert 'lang="ko"' in answer.decode()
+    assert b"canary" not in answer
+
+
 def test_sending_twenty_times_at_once_is_sending_once(service: Service) -> None:
     visitor, carried = filled(service)
     cookie = cookies(visitor)
