@@ -4,11 +4,12 @@ This is where journeys get a server to talk to over HTTP.
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -33,6 +34,10 @@ class Service:
     port: int
     settings: Settings
     sign_ins: dict[str, SignIn]
+    environ: dict[str, str] = field(default_factory=dict)
+    log: Path | None = None
+    place: Path = ROOT
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -42,6 +47,27 @@ class Service:
     def test_client(self) -> Client:
         """What tests/client.Visitor wants: a client whose application is the running server."""
         return Client(self._forward)
+
+    def start(self, name: str) -> None:
+        """Start `web` or `worker`; the web is waited for."""
+        command = {
+            "web": [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "app:create_app()"],
+            "worker": [sys.executable, "-c", "import sys; from claims.cli import main; sys.exit(main(['work']))"],
+        }[name]
+        with open(self.log, "ab") if self.log else nullcontext() as log:
+            process = subprocess.Popen(command, env=self.environ, cwd=self.place, stdout=log, stderr=log)
+        self.processes[name] = process
+        if name == "web":
+            _wait(process, self.port)
+
+    def end(self, name: str, *, how: signal.Signals = signal.SIGTERM) -> None:
+        """End one of them: asked politely, or killed with all its children."""
+        process = self.processes.pop(name)
+        if how is signal.SIGKILL:
+            for child in children_of(process.pid):
+                os.kill(child, how)
+        process.send_signal(how)
+        process.wait(timeout=30)
 
     def code(self, name: str) -> str:
         """A code the member's authenticator shows, which was not used before (the one of the half minute before, then the next)."""
@@ -68,29 +94,47 @@ class Service:
 
 
 @contextmanager
-def running_service(folder: Path, *, database_url: str = "") -> Iterator[Service]:
-    """Open an office with the whole cast, start web and worker, and end both afterwards."""
+def running_service(
+    folder: Path,
+    *,
+    database_url: str = "",
+    more: Mapping[str, str] | None = None,
+    log: Path | None = None,
+    place: Path = ROOT,
+) -> Iterator[Service]:
+    """Open an office with the whole cast, start web and worker, and end both afterwards. `more` joins the environment.
+
+    `place` is the folder its processes stand in.
+    """
     port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
     given = {"CLAIMS_FOLDER": str(folder / "office")} | ({"CLAIMS_DATABASE_URL": database_url} if database_url else {})
+    given |= {name: value for name, value in (more or {}).items() if name.startswith("CLAIMS_")}
     settings = read_settings(given)
     made = make_office(
         settings, name="Test office", contact="office@example.org", firms="Firm One, Seoul", kind="real", members=STAFF
     )
-    environ = kept | given | {"PORT": str(port), "PYTHONPATH": str(ROOT)}
-    web = subprocess.Popen([sys.executable, "-m", "gunicorn", "app:create_app()"], env=environ, cwd=ROOT)
+    service = Service(
+        port=port,
+        settings=settings,
+        sign_ins={entry.sign_in_name: entry for entry in made},
+        environ=kept | given | dict(more or {}) | {"PORT": str(port), "PYTHONPATH": str(ROOT)},
+        log=log,
+        place=place,
+    )
     try:
-        _wait(web, port)
-        work = "import sys; from claims.cli import main; sys.exit(main(['work']))"
-        worker = subprocess.Popen([sys.executable, "-c", work], env=environ, cwd=ROOT)
-        try:
-            yield Service(port=port, settings=settings, sign_ins={entry.sign_in_name: entry for entry in made})
-        finally:
-            worker.terminate()
-            worker.wait(timeout=30)
+        service.start("web")
+        service.start("worker")
+        yield service
     finally:
-        web.terminate()
-        web.wait(timeout=30)
+        for name in ("worker", "web"):
+            if name in service.processes:
+                service.end(name)
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes it forked."""
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def _free_port() -> int:

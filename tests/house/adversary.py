@@ -1,0 +1,173 @@
+"""Somebody with the cold disk, and a border list of a million crossings in which the claimants stand. Reads with sqlite3 alone.
+
+This is where the strongest things we could think of are tried: digests of what the list says, sizes and counts calibrated on
+claims whose truth is known (an adversary may send some), the order of rows, the times of files.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from claims.store.synthetic_records import synthetic_records
+
+CROSSINGS = 1_000_000
+SHUFFLES = 2_000
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """One person in the list: passport country, and the days of entry."""
+
+    passport: str
+    entered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ColdClaim:
+    """What the disk shows of a claim: its clear words, and how many sealed things of which sizes."""
+
+    id: str
+    reference: str
+    shown: tuple[object, ...]
+
+
+def border_list(claimants: Sequence[Traveller]) -> list[Traveller]:
+    """A million crossings by made-up people, and the claimants among them."""
+    trips: dict[str, tuple[str, list[str]]] = {}
+    for batch in synthetic_records(records=CROSSINGS, seed=7):
+        table = batch.to_pydict()
+        for who, passport, day in zip(table["claimant"], table["passport"], table["entered"], strict=True):
+            if day:
+                trips.setdefault(who, (passport, []))[1].append(day)
+    others = [Traveller(passport, tuple(sorted(days))) for passport, days in trips.values()]
+    everybody = [*others, *claimants]
+    Random(1).shuffle(everybody)
+    return everybody
+
+
+def cold_claims(database: Path, vault: Path) -> list[ColdClaim]:
+    """Every claim that was sent, in the order in which the file holds them."""
+    link = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    sent = link.execute(
+        "SELECT id, reference, week, status, vault_folder FROM claim WHERE status <> 'draft'"
+    ).fetchall()
+    found = []
+    for claim_id, reference, week, status, folder in sent:
+        parts = link.execute(
+            "SELECT kind, number, length(sealed) FROM claim_part WHERE claim_id = ? ORDER BY 1, 2", (claim_id,)
+        ).fetchall()
+        wraps = link.execute(
+            "SELECT recipient, generation, length(wrapped) FROM claim_wrap WHERE claim_id = ? ORDER BY 1, 2",
+            (claim_id,),
+        ).fetchall()
+        files = sorted(path.stat().st_size for path in (vault / folder[:2] / folder).glob("*"))
+        found.append(ColdClaim(claim_id, reference, (week, status, *parts, *wraps, *files)))
+    link.close()
+    return found
+
+
+def clear_values(database: Path) -> set[bytes]:
+    """Every value of every column, as bytes; hexadecimal ones also as what they spell, long ones by their first 16 and 32 bytes."""
+    link = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    tables = [name for (name,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    values: set[bytes] = set()
+    for table in tables:
+        for row in link.execute(f'SELECT * FROM "{table}"'):
+            for value in row:
+                values |= set(_forms(value))
+    link.close()
+    return values
+
+
+def _forms(value: object) -> Iterator[bytes]:
+    content = value if isinstance(value, bytes) else str(value).encode()
+    yield content
+    for start in (0, 1, 13):  # behind a format byte or a nonce
+        yield content[start : start + 16]
+        yield content[start : start + 32]
+    with contextlib.suppress(ValueError):
+        yield bytes.fromhex(content.decode())
+
+
+def digests(person: Traveller, *, salts: Sequence[bytes]) -> Iterator[bytes]:
+    """What a careless service might have made of a person: digests of days and passport, plain and keyed by what lies in clear."""
+    texts = ["|".join((person.passport, *person.entered)), "".join(person.entered), *person.entered]
+    for text in texts:
+        plain = text.encode()
+        for name in ("sha256", "sha1", "md5"):
+            made = hashlib.new(name, plain, usedforsecurity=False).digest()
+            yield made
+            yield made[:16]
+        for salt in salts:
+            made = hmac.new(salt, plain, "sha256").digest()
+            yield made
+            yield made[:16]
+
+
+def named_by_digest(people: Iterable[Traveller], values: set[bytes], *, salts: Sequence[bytes]) -> list[Traveller]:
+    """Those of whom something derived stands on the disk."""
+    return [person for person in people if any(each in values for each in digests(person, salts=salts))]
+
+
+def guesses(shown: Sequence[object], truth: Sequence[object]) -> list[object]:
+    """For each claim the best guess of a secret: what is most frequent among the other claims that look the same."""
+    alike: dict[object, Counter[object]] = {}
+    for look, secret in zip(shown, truth, strict=True):
+        alike.setdefault(look, Counter())[secret] += 1
+    overall = Counter(truth)
+    made = []
+    for look, secret in zip(shown, truth, strict=True):
+        others = alike[look] - Counter([secret]) or overall - Counter([secret])
+        made.append(others.most_common(1)[0][0])
+    return made
+
+
+def luck(shown: Sequence[object], truth: Sequence[object]) -> float:
+    """How often shuffled truths are guessed at least as well: small means that the disk tells something."""
+    hits = sum(map(_same, guesses(shown, truth), truth))
+    pick, shuffled, as_good = Random(2), list(truth), 1
+    for _ in range(SHUFFLES):
+        pick.shuffle(shuffled)
+        as_good += sum(map(_same, guesses(shown, shuffled), shuffled)) >= hits
+    return as_good / (SHUFFLES + 1)
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other
+
+
+def order_luck(places: Sequence[int]) -> float:
+    """How often a shuffled order agrees with the order of sending at least as much (or as little): of pairs, how many rise."""
+    found = abs(_rising(places) - 0.5)
+    pick, shuffled, as_far = Random(3), list(places), 1
+    for _ in range(SHUFFLES):
+        pick.shuffle(shuffled)
+        as_far += abs(_rising(shuffled) - 0.5) >= found
+    return as_far / (SHUFFLES + 1)
+
+
+def _rising(places: Sequence[int]) -> float:
+    pairs = [(a, b) for i, a in enumerate(places) for b in places[i + 1 :]]
+    return sum(a < b for a, b in pairs) / len(pairs)
+
+
+def named_by_guessing(
+    claims: Sequence[ColdClaim], truth: Mapping[str, Traveller], people: Sequence[Traveller]
+) -> list[str]:
+    """The adversary names one person for each claim: at random among those who fit the guessed passport and number of trips."""
+    order = [truth[claim.reference] for claim in claims]
+    shown = [claim.shown for claim in claims]
+    passports = guesses(shown, [person.passport for person in order])
+    counts = guesses(shown, [len(person.entered) for person in order])
+    by_look: dict[tuple[object, object], list[Traveller]] = {}
+    for person in people:
+        by_look.setdefault((person.passport, len(person.entered)), []).append(person)
+    pick = Random(4)
+    chosen = [pick.choice(by_look.get(look) or list(people)) for look in zip(passports, counts, strict=True)]
+    return [claim.reference for claim, guess, person in zip(claims, chosen, order, strict=True) if guess == person]
