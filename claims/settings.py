@@ -139,7 +139,7 @@ def _database_url(given: str, folder: Path) -> str:
 def _runtime(given: str, folder: Path) -> Path:
     if given:
         return _folder("CLAIMS_RUNTIME", given)
-    mark = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return Path("/dev/shm") / f"claims-{os.getuid()}-{mark}"  # noqa: S108 -- memory-backed on purpose, mode 0700, owner checked
 
 
@@ -153,8 +153,12 @@ def _existing(name: str, given: str, fallback: Path) -> Path:
 def _file(name: str, given: str) -> Path | None:
     if not given.strip():
         return None
-    path = Path(given).expanduser().resolve()
-    if path.is_dir():
+    try:
+        path = Path(given).expanduser().resolve()
+        taken = path.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        raise StartRefused(f"{name} is '{given}', which cannot be a file: {KNOWN[name]}.") from None
+    if taken:
         raise StartRefused(f"{name} is '{path}', which is a folder: {KNOWN[name]}.")
     return path
 

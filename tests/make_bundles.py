@@ -29,6 +29,7 @@ from claims.store.errands import WorkerKeys
 from tests.cast import HAN, PARK
 from tests.make import TODAY, MadeOffice, Sent, SignedIn
 
+WHY = {"why": "counsel", "why_words": "for the hearing"}
 FACTS = MatterFacts(title="국가배상 청구", court="서울중앙지방법원", firm="Firm One", lawyer="Park", project="MOJ")
 
 
@@ -140,6 +141,7 @@ class Court:
             _, parts = collect_bundle(
                 session,
                 row,
+                why=WHY,
                 keyring=self.park.keyring,
                 vault=self.office.vault,
                 actor=self.park.actor,

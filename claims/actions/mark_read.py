@@ -10,7 +10,7 @@ from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Status
 from claims.rules.cards import card_of
 from claims.rules.follow_up import needs_translation
-from claims.store.cards import put_cards, read_cards
+from claims.store.cards import put_cards, read_card
 from claims.store.claim_parts import OpenClaim
 from claims.store.database import UNTIL_DONE
 from claims.store.keyring import Keyring
@@ -34,7 +34,7 @@ def mark_read(
     if Status(row.status) is Status.WITHDRAWN:
         return
     card = card_as_read(claim, file=file, judgement=judgement, facts=facts)
-    if read_cards(session, claim.office_id, card_key=keyring.card).get(claim.id) != card:
+    if read_card(session, claim.office_id, card_key=keyring.card, claim_id=claim.id) != card:
         put_cards(session, claim.office_id, card_key=keyring.card, cards=[card])
 
 

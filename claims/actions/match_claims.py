@@ -72,6 +72,13 @@ def match_again(
     claimant finds a message and the office something unread. Else the judgement that is there stays in force.
     """
     kept = latest_judgement(session, claim)
+    return answer_again(session, claim, kept=kept, file=file, registry=registry, now=now)
+
+
+def answer_again(
+    session: Session, claim: OpenClaim, *, kept: Judgement | None, file: ClaimFile, registry: Registry, now: datetime
+) -> Judgement | None:
+    """The same as match_again, for whoever has read the newest kept judgement already."""
     if kept is None or f"{kept.registry_revision}.{kept.rule_version}" == matched_by(registry):
         return kept
     fresh = judge_file(file, registry=registry, now=now)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from claims.actions.decide_claim import read_desk_facts
 from claims.actions.mark_read import card_as_read
 from claims.actions.match_claims import latest_judgement, match_again, matched_claim
 from claims.actions.open_mail import HAS_CARD
-from claims.errors import Damaged
+from claims.errors import Damaged, NotNow
 from claims.model.card import Card
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.disclosure import Registry
@@ -38,13 +38,15 @@ def open_again(
     claims: Sequence[str],
     *,
     known: Mapping[str, MatchedClaim],
-    reading: bytes,
+    readings: Mapping[int, bytes],
     registry: Registry,
     now: datetime,
 ) -> OpenedAgain:
-    """The claims are locked, opened with the reading key and answered by this registry; the caller keeps cards, trips, lines.
+    """The claims are locked, opened with the reading keys and answered by this registry; the caller keeps cards, trips, lines.
 
-    `known`: what lay in the shard of a claim; where the claim is damaged it stays, looked at all the same.
+    `readings`: the lent reading keys by generation; while the office's key is being renewed there are several. `known`: what
+    lay in the shard of a claim; where the claim is damaged it stays, looked at all the same. Refuses NotNow `keys_renewed`
+    when a claim lies under a key that was not lent.
     """
     found = OpenedAgain()
     for claim_id in sorted(claims):
@@ -53,7 +55,7 @@ def open_again(
             found.gone.add(claim_id)
             continue
         try:
-            _open_one(session, claim, found, reading=reading, registry=registry, now=now)
+            _open_one(session, claim, found, readings=readings, registry=registry, now=now)
         except Damaged as damage:
             details = {"reason": damage.reason, **damage.facts}
             found.lines.append(("rematch_damaged", claim.reference, details))
@@ -64,12 +66,15 @@ def open_again(
 
 
 def _open_one(
-    session: Session, row: Claim, found: OpenedAgain, *, reading: bytes, registry: Registry, now: datetime
+    session: Session,
+    row: Claim,
+    found: OpenedAgain,
+    *,
+    readings: Mapping[int, bytes],
+    registry: Registry,
+    now: datetime,
 ) -> None:
-    wrap = session.get(ClaimWrap, (row.id, Recipient.READING, row.office_id, 1))
-    if wrap is None:
-        raise Damaged("wrap", reference=row.reference)
-    claim = opened(row, key_from_wrap(wrap, key=reading))
+    claim = opened(row, _claim_key(session, row, readings=readings))
     file, _ = read_claim_file(session, claim)
     facts, _ = read_desk_facts(session, claim)
     before = latest_judgement(session, claim)
@@ -78,6 +83,17 @@ def _open_one(
     found.matched[row.id] = matched_claim(file, judgement, claim_id=row.id, reference=row.reference, registry=registry)
     details: dict[str, object] = {"before": before.registry_revision if before else "", "revision": registry.revision}
     found.lines.append(("rematch_claim", row.reference, details))
+
+
+def _claim_key(session: Session, row: Claim, *, readings: Mapping[int, bytes]) -> bytes:
+    of_reading = select(ClaimWrap).where(ClaimWrap.claim_id == row.id, ClaimWrap.recipient == Recipient.READING)
+    wraps = session.exec(of_reading.order_by(col(ClaimWrap.generation).desc())).all()
+    if not wraps:
+        raise Damaged("wrap", reference=row.reference)
+    for wrap in wraps:
+        if wrap.generation in readings:
+            return key_from_wrap(wrap, key=readings[wrap.generation])
+    raise NotNow("keys_renewed")
 
 
 def write_opened(session: Session, office_id: str, found: OpenedAgain, *, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from pydantic import ValidationError
 from sqlmodel import Session
 
-from claims.errors import NotValid
+from claims.actions.wrap_for_recovery import keep_recoverable, recovery_keys
+from claims.errors import Damaged, NotValid
 from claims.model.matter import Matter, MatterFacts
 from claims.model.staff import Member, Office
 from claims.model.vocabulary import Role
@@ -32,11 +34,16 @@ def open_matter(
     session.flush()
     for member in counsel:
         hand_key(session, member, kind="matter", key_id=matter.id, private=private)
+    for recovery in recovery_keys(session, office_id):
+        keep_recoverable(session, recovery, private=private, kind="matter", key_id=matter.id)
     details = {"matter": matter.id, "counsel": [m.id for m in counsel]}
     write_line(session, office_id, actor=actor, action="open_matter", reference=matter.id, details=details, now=now)
     return matter
 
 
 def read_matter(matter: Matter, *, keyring: Keyring) -> MatterFacts:
-    """What the matter is about. Raises NotAllowed for those who hold neither the office's key nor the matter's."""
-    return MatterFacts.model_validate_json(open_facts(matter, keyring=keyring).rstrip())
+    """What the matter is about. Raises NotAllowed for those who hold neither the office's key nor the matter's; Damaged."""
+    try:
+        return MatterFacts.model_validate_json(open_facts(matter, keyring=keyring).rstrip())
+    except ValidationError:
+        raise Damaged("matter_facts") from None

@@ -98,6 +98,8 @@ def preview_revision(
     with database.deed() as session:
         kept = session.get(RevisionPreview, preview_id)
         if kept is not None:
+            # Sealed anew meanwhile: then our key is of before a renewal, and nothing may be kept under it.
+            open_proposal(kept, key=key)
             kept.outcome = seal_outcome(kept, outcome, key=key)
             session.add(kept)
         details = {"preview": preview_id, "revision": registry.revision}

@@ -11,7 +11,7 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from claims.actions.open_again import OpenedAgain, open_again, write_opened
-from claims.actions.open_mail import HAS_CARD, is_ordered
+from claims.actions.open_mail import HAS_CARD, always, is_ordered
 from claims.errors import NotAllowed
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.disclosure import Registry
@@ -27,6 +27,7 @@ from claims.store.errands import lend
 from claims.store.host_key import HostKey
 from claims.store.keyring import Keyring
 from claims.store.ledger import SERVICE, write_line
+from claims.store.lent_keys import lent_readings, readings_of
 from claims.store.trip_lines import OpenShard
 from claims.store.trip_shards import (
     claims_in_shards,
@@ -58,7 +59,7 @@ def order_rematch(session: Session, member: Member, *, keyring: Keyring, host_ke
         member.office_id,
         kind=ErrandKind.REMATCH,
         subject="",
-        keys={"reading": keyring.reading.hex(), "card": keyring.card.hex()},
+        keys=lent_readings(session, member.office_id, keyring=keyring) | {"card": keyring.card.hex()},
         member_id=member.id,
         host_key=host_key,
         now=seconds(now),
@@ -76,11 +77,6 @@ def rematch_waits(session: Session, office_id: str, *, registry: Registry) -> bo
 def _opened_once(office_id: str):  # type: ignore[no-untyped-def]  # the statement's type is sqlmodel's own affair
     read = select(ClaimWrap.claim_id).where(ClaimWrap.office_id == office_id, ClaimWrap.recipient == Recipient.READING)
     return select(Claim.id).where(col(Claim.status).in_(sorted(HAS_CARD)), col(Claim.id).in_(read))
-
-
-def always() -> bool:
-    """Nobody takes the keys back."""
-    return True
 
 
 def rematch(
@@ -102,7 +98,7 @@ def rematch(
         office_id=office_id,
         registry=registry,
         card_key=bytes.fromhex(keys["card"]),
-        reading=bytes.fromhex(keys["reading"]),
+        readings=readings_of(keys),
         now=now,
         answering=ClassAnswering(registry),
     )
@@ -125,7 +121,7 @@ class Rematch:
     office_id: str
     registry: Registry
     card_key: bytes = field(repr=False)
-    reading: bytes = field(repr=False)
+    readings: Mapping[int, bytes] = field(repr=False)
     now: Callable[[], datetime]
     answering: ClassAnswering
     looked: int = 0
@@ -204,7 +200,7 @@ class Rematch:
 
     def _open(self, session: Session, claims: list[str], *, known: Mapping[str, MatchedClaim]) -> OpenedAgain:
         moment = self.now()
-        found = open_again(session, claims, known=known, reading=self.reading, registry=self.registry, now=moment)
+        found = open_again(session, claims, known=known, readings=self.readings, registry=self.registry, now=moment)
         write_opened(session, self.office_id, found, now=moment)
         places = self._card_places()
         near = frozenset(places[card.claim_id] for card in found.cards if card.claim_id in places)

@@ -9,7 +9,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from claims.cli import demo, doctor, init, ledger, match, match_verify, seizure, upgrade, verify, work
+from claims.cli import (
+    backup,
+    demo,
+    doctor,
+    init,
+    keys,
+    ledger,
+    match,
+    match_verify,
+    restore,
+    seizure,
+    upgrade,
+    verify,
+    work,
+)
 from claims.errors import Refusal, StartRefused
 
 EPILOG = """Settings come from the environment (CLAIMS_FOLDER, CLAIMS_DATABASE_URL, …); `claims doctor` shows them.
@@ -28,7 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (init, demo, upgrade, work, match, match_verify, verify, seizure, ledger, doctor):
+    for command in (
+        init,
+        keys,
+        demo,
+        upgrade,
+        work,
+        match,
+        match_verify,
+        verify,
+        seizure,
+        ledger,
+        backup,
+        restore,
+        doctor,
+    ):
         command.register(subcommands)
     given = parser.parse_args(match_verify.joined(sys.argv[1:] if arguments is None else arguments))
     os.umask(0o077)

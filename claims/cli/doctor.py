@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from claims.cli.anchor_checks import anchor_checks
+from claims.cli.backup_checks import backup_checks
 from claims.errors import StartRefused
 from claims.settings import KNOWN, Settings, read_settings
+from claims.store.clock import now
 from claims.store.database import sqlite_file
 from claims.store.fonts import missing_packages
 from claims.store.host_key import MEMORY_BACKED, filesystem_of
@@ -51,17 +54,23 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _said(core_dumps_forbidden(), "no core dumps", "allow the process to set its limits")
     yield _registry(settings)
     yield from _office(settings)
-    if not settings.secure:
-        state = "ok" if settings.loopback else "FAIL"
-        yield (
-            state,
-            "plain http",
-            "" if settings.loopback else "put TLS or an onion address in front and set CLAIMS_SECURE=yes",
-        )
+    yield from backup_checks(settings, now=now())
+    yield _transport(settings)
 
 
 def _said(fine: bool, what: str, advice: str) -> Check:
     return ("ok", what, "") if fine else ("FAIL", what, advice)
+
+
+def _transport(settings: Settings) -> Check:
+    """Cookies are bound to one host by TLS or an onion address; plain names and plain http are for this machine alone."""
+    behind = "put TLS or an onion address in front and set CLAIMS_SECURE=yes"
+    if not settings.secure:
+        only_here = f"good for trying it out on this machine; before others use it, {behind}"
+        return ("warn", "plain http", only_here) if settings.loopback else ("FAIL", "plain http", behind)
+    if settings.loopback:
+        return "warn", "TLS or an onion address", "CLAIMS_HOSTS names this machine only: name what people will use"
+    return "ok", "TLS or an onion address", ""
 
 
 def _runtime(runtime: Path) -> Check:
@@ -88,9 +97,11 @@ def _office(settings: Settings) -> Iterator[Check]:
         yield "warn", f"no office in {settings.folder}", "run `claims init`, or name the folder in CLAIMS_FOLDER"
         return
     try:
-        database, _ = find_office(settings)
+        database, office = find_office(settings)
     except StartRefused as refused:
         yield "FAIL", "the office's database", str(refused)
     else:
-        database.engine.dispose()
         yield "ok", "the office's database is whole", ""
+        with database.question() as session:
+            yield from list(anchor_checks(settings, session, office.id, now=now()))
+        database.engine.dispose()

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from claims.actions.anchor_ledger import anchor_when_due
 from claims.actions.bundle_files import Export
 from claims.actions.destroy_expired import destroy_expired
 from claims.actions.run_errands import run_errands
+from claims.cli.nightly import Nightly
 from claims.errors import NotFound, StartRefused
 from claims.model.session import Worker
 from claims.queries.registry_revisions import current_registry
@@ -53,10 +55,13 @@ def run(given: Namespace) -> int:
         signal.signal(name, lambda *_: stop.set())
     export = open_export(settings)
     worker: Shift | None = None
+    nightly = Nightly(export.database, export.office_id, vault=export.vault, settings=settings)
     while True:
         worker = beat_once(export, settings, worker)
+        nightly.beat(now())
         if given.once or stop.wait(BEAT):
             break
+    nightly.finish()
     if worker is not None:
         worker.leave()
     return 0
@@ -87,7 +92,7 @@ class Shift:
 
     def __init__(self, export: Export, host_key: HostKey, mark: bytes) -> None:
         self.export, self.host_key, self.mark = export, host_key, mark
-        self._seen = self._tidied = 0
+        self._seen = self._tidied = self._anchored = 0
         with export.database.deed() as session:
             self.keys = WorkerKeys(session, export.office_id, host_key=host_key, now=seconds(now()))
 
@@ -114,6 +119,15 @@ class Shift:
             self.export = replace(self.export, registry=registry)
         return self.export
 
+    def anchor(self, settings: Settings) -> None:
+        """The ledger's head goes outside, once a day; a place that failed is tried again, later each time."""
+        moment = seconds(now())
+        if moment - self._anchored >= TIDY:
+            self._anchored = moment
+            anchor_when_due(
+                self.export.database, self.export.office_id, settings=settings, host_key=self.host_key, now=now()
+            )
+
     def leave(self) -> None:
         """No errand is lent to this worker any more."""
         with self.export.database.deed() as session:
@@ -126,6 +140,7 @@ def beat_once(export: Export, settings: Settings, worker: Shift | None) -> Shift
         worker = _on_shift(export, settings, worker)
         if worker is not None:
             worker.beat()
+            worker.anchor(settings)
     except OperationalError as busy:
         print(f"claims work: waiting for the database. {str(busy.orig).splitlines()[0]}", file=sys.stderr)
     return worker

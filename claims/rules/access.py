@@ -30,6 +30,7 @@ class May(StrEnum):
     MANAGE_KEYS = "manage_keys"
     HOLD_CLAIM = "hold_claim"
     EXPORT_LEDGER = "export_ledger"
+    OPEN_LEDGER = "open_ledger"
 
 
 _R = Role
@@ -55,6 +56,7 @@ PERMISSIONS: dict[May, frozenset[Role]] = {
     May.MANAGE_KEYS: frozenset({_R.LEAD}),
     May.HOLD_CLAIM: frozenset({_R.COUNSEL}),
     May.EXPORT_LEDGER: frozenset({_R.AUDITOR, _R.LEAD}),
+    May.OPEN_LEDGER: frozenset({_R.LEAD}),
 }
 
 # Who is given the office's private key; an administrator, auditor or researcher holds none.

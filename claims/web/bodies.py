@@ -5,7 +5,7 @@ one page that takes more reads its body as a stream (claims/web/uploads.py).
 """
 
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from flask import Flask, Request, request
 
@@ -14,7 +14,12 @@ SILENT_SECONDS = 20
 
 
 class MemoryRequest(Request):
-    """A request whose form never touches a disk."""
+    """A request whose form never touches a disk, and whose query is text whatever bytes were sent in it."""
+
+    def __init__(self, environ: dict[str, Any], **named: Any) -> None:
+        super().__init__(environ, **named)
+        # Werkzeug decodes it strictly, and a single byte that is no UTF-8 would end in our own page of regret.
+        self.query_string = self.query_string.decode("utf-8", "replace").encode()
 
     def _get_file_stream(
         self,

@@ -13,7 +13,9 @@ from claims.store.clock import legal_day, now
 from claims.store.database import Database
 from claims.store.host_key import HostKey
 from claims.store.office_texts import OfficeTexts
+from claims.store.open_cards import OpenCards
 from claims.store.papers import Press
+from claims.store.privacy_notice import PrivacyNotice
 from claims.store.vault import Vault
 
 NAME = "house"
@@ -26,9 +28,11 @@ class House:
     settings: Settings
     database: Database
     vault: Vault
+    open_cards: OpenCards
     host_key: HostKey
     agreements: AgreementTexts
     office_texts: OfficeTexts
+    privacy_notice: PrivacyNotice
     press: Press
     office_id: str
     office_name: str

@@ -9,13 +9,17 @@ from claims.errors import Damaged, StartRefused
 from claims.model.staff import Office
 from claims.settings import ROOT, Settings
 from claims.store.agreement_texts import load_agreements
+from claims.store.backup_places import erased_lists
 from claims.store.clock import now
 from claims.store.database import Database, check_database, open_engine, sqlite_file
 from claims.store.disclosure_files import DisclosureFiles, read_disclosure_files
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import read_host_key
 from claims.store.office_texts import load_office_texts
+from claims.store.open_cards import OpenCards
 from claims.store.papers import Press
+from claims.store.privacy_notice import check_named, load_privacy_notice
+from claims.store.restore_target import refuse_unfinished
 from claims.store.vault import FolderVault
 from claims.web.house import House
 from claims.web.language import CLAIMANT_LANGUAGES
@@ -29,19 +33,28 @@ def open_house(settings: Settings) -> House:
     office_texts = load_office_texts(ROOT / "templates" / "office", languages=languages)
     database, office = find_office(settings)
     _take_changed(database, office, files)
+    notice = load_privacy_notice(ROOT / "templates" / "office", real=office.kind == "real")
     for tag in languages:
-        office_texts.facts(tag, office=office.name, contact=office.contact, firms=office.firms)
+        facts = office_texts.facts(tag, office=office.name, contact=office.contact, firms=office.firms)
+        check_named(notice, facts["processors"], language=tag)
     if office.kind == "demonstration" and not settings.loopback:
         raise StartRefused(
             "CLAIMS_HOSTS names a public host, but this folder holds the demonstration office, which stays on loopback."
+        )
+    if not settings.secure and not settings.loopback:
+        raise StartRefused(
+            "CLAIMS_HOSTS or CLAIMS_ONION names a public host, but CLAIMS_SECURE is no: put TLS or an onion address in front "
+            "and set CLAIMS_SECURE=yes, or claims would travel readable."
         )
     return House(
         settings=settings,
         database=database,
         vault=FolderVault(settings.vault),
+        open_cards=OpenCards(database),
         host_key=read_host_key(settings.runtime, make=True),
         agreements=agreements,
         office_texts=office_texts,
+        privacy_notice=notice,
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
         office_id=office.id,
         office_name=office.name,
@@ -53,11 +66,12 @@ def open_house(settings: Settings) -> House:
 
 def find_office(settings: Settings) -> tuple[Database, Office]:
     """The database, checked whole, and the office in it; makes no file. Raises StartRefused saying what to do."""
+    refuse_unfinished(settings.folder)
     absent = f"There is no office in {settings.folder}: run `claims init` first, or name its folder in CLAIMS_FOLDER."
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
         raise StartRefused(absent)
-    database = Database(open_engine(settings.database_url))
+    database = Database(open_engine(settings.database_url), erased_lists=erased_lists(settings))
     try:
         office = _read_office(database)
         if office is None:

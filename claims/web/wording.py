@@ -27,7 +27,7 @@ from claims.model.vocabulary import (
     Status,
     Strength,
 )
-from claims.web import wording_claims, wording_findings, wording_office, wording_refusals
+from claims.web import wording_claims, wording_findings, wording_office, wording_privacy, wording_refusals
 from claims.web.language import current_language
 
 WORDS_OF: dict[type[Enum], Mapping[Any, object]] = {
@@ -60,6 +60,9 @@ WORDS_AMONG: dict[str, Mapping[Any, object]] = {
     "status_meanings": wording_claims.STATUS_MEANINGS,
     "office_statuses": wording_office.STATUSES,
     "refusals": wording_refusals.REFUSALS,
+    "kept": wording_privacy.KEPT,
+    "kept_since": wording_privacy.SINCE,
+    "rights": wording_privacy.RIGHTS,
 }
 
 

@@ -26,7 +26,7 @@ STATUS_MEANINGS = {
     Status.SIGNED: _l("You and a lawyer have signed a power of attorney. The lawyer may act for you."),
     Status.FILED: _l("A lawyer has brought a lawsuit for you. The lawyer tells you about each step."),
     Status.SET_ASIDE: _l("We are not working on it now. Our message says why. It can be taken up again."),
-    Status.WITHDRAWN: _l("You have taken it back. What it said is being destroyed."),
+    Status.WITHDRAWN: _l("You have taken it back. Counsel is informed, and nobody works on it any more."),
 }
 
 CHANNELS = {
@@ -69,10 +69,14 @@ EVIDENCE_KINDS = {
     EvidenceKind.OTHER: _l("Something else"),
 }
 
-# What the service itself tells a claimant; the numbers of the trips follow as a list.
+# What the service itself tells a claimant; the numbers of the trips, or the week, follow as a list.
 MESSAGE_CODES = {
     MessageCode.RESULT_CHANGED: _l(
         "What is published about the photos has changed, and with it the result of the trips named here. "
         "Below you can read what is said about them now. You need not do anything."
+    ),
+    MessageCode.RECEIPT_RENEWED: _l(
+        "A new receipt was made for this claim, because somebody told us that the old one was lost and showed us who they are. "
+        "The old receipt opens nothing any more."
     ),
 }

@@ -78,6 +78,14 @@ ERROR_WORDS = {
     ),
 }
 
+MANY_BEGIN = ErrorWords(
+    _l("Very many people are starting a claim just now"),
+    (
+        _l("Please wait a little and press the button again. You have lost nothing: no claim was started."),
+        _l("Claims that were started before are open as always."),
+    ),
+)
+
 DAMAGED = ErrorWords(
     _l("Something that was stored cannot be read"),
     (

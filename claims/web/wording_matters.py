@@ -56,6 +56,9 @@ STOPPED_BY = {
         "Something unforeseen stopped the export; the ledger holds the reason, sealed. Tell the person who runs the service."
     ),
     "clean_copy": _DAMAGED,
+    "errand_ended": _l(
+        "The errand was ended at the desk, or the lent keys were too old. Nothing of the bundle was kept."
+    ),
     "sealed_part": _DAMAGED,
     "missing_glyph": _l(
         "A sign in somebody's name or account has no shape in our fonts. Tell the person who runs the service."

@@ -67,4 +67,5 @@ ERRANDS = {
     ErrandKind.EXPORT_BUNDLE: _l("make a bundle"),
     ErrandKind.REMATCH: _l("match the claims again by the newest registry"),
     ErrandKind.PREVIEW_REVISION: _l("try what a new registry would change"),
+    ErrandKind.ROTATE: _l("wrap all claims to the office's new key"),
 }

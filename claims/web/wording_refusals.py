@@ -39,7 +39,22 @@ REFUSALS = UPLOADS | {
     ),
     "no_messages_now": _l("Messages are not possible at this point of the claim."),
     "message_empty": _l("Please write something before sending the message."),
+    "messages_full": _l(
+        "This claim holds as many messages as it can. Please reach us in another way: see “Who we are”."
+    ),
     "no_key": _l("You are signed in, but the key for this was not given to you."),
+    "last_counsel": _l("Nobody else holds this matter's key, so it cannot be taken away."),
+    "last_key_holder": _l("Nobody else who works here holds the office's key. Invite another triage lead first."),
+    "last_lead": _l("Nobody else leads triage. Invite another triage lead first."),
+    "name_taken": _l("Somebody signs in by this name, or did before. Please choose another one."),
+    "roles_needed": _l("Please tick at least one role."),
+    "words_changed": _l("Other words were made in the meantime. Please look at your door again."),
+    "code_wrong": _l(
+        "This code does not come from the new secret, or its half minute is over. Please type the next one."
+    ),
+    "passkey_known": _l("This passkey was added before."),
+    "passkeys_enough": _l("You have ten passkeys, and no more can be kept. Please take one away first."),
+    "keys_renewed": _l("The office's key was renewed just now. Please try again."),
     "no_worker": _l("No worker is running that could do this. It is kept and goes on when one starts."),
     "code_length": _l("This code is too short or too long. Please compare it with your receipt, group by group."),
     "code_mistyped": _l(
@@ -48,10 +63,18 @@ REFUSALS = UPLOADS | {
     "agreement_needed": _l(
         "This needs your yes to one of the agreements first. You can change your answer at any time."
     ),
+    "two_facts": _l("Please fill in exactly two of the facts, and leave the others empty."),
+    "document_needed": _l("Please choose which document you saw, and how."),
+    "receipt_tries": _l("There were too many wrong tries on this claim today. Please try again tomorrow."),
+    "receipt_renewed": _l("A new receipt was made meanwhile. Please open the claim again before making another one."),
+    "hold_reason": _l("Please write why this claim must be kept."),
+    "hold_week": _l("Please choose a day that has not passed and lies at most five years ahead."),
+    "held": _l("A hold forbids destroying this claim. End the hold first if its reason is gone."),
     "contradiction": _l("Two of your answers cannot both be right. Please look at the dates again."),
     "passport_code": _l("Please choose the passport from the list."),
     "not_a_choice": _l("Please choose one of the answers in the list."),
     "claim_gone": _l("This claim is no longer here. It may have been withdrawn."),
+    "reason_needed": _l("Please say why you take this out of the service."),
     "not_ready": _l("This is not ready yet. Please look again in a few minutes."),
     "date_malformed": _l("This is not a date we can read. A year alone is enough, or a year and a month."),
     "date_level_2": _l("This way of writing a date is too special for us. A year, a month or a day is enough."),

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from claims.actions.collect_bundle import collect_bundle, destroy_bundle, old_bundles, read_finished
 from claims.actions.withdraw_claim import withdraw_claim
-from claims.errors import Damaged, NotAllowed, NotNow
+from claims.errors import Damaged, NotAllowed, NotNow, NotValid
 from claims.model.ledger import LedgerLine
 from claims.model.matter import Bundle
 from claims.model.vocabulary import BundleStatus
@@ -18,7 +18,7 @@ from claims.store.keyring import Keyring
 from tests.cast import HAN, LINH, PARK
 from tests.databases import sqlite_copy
 from tests.make import make_office
-from tests.make_bundles import Court
+from tests.make_bundles import WHY, Court
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_what_is_collected_is_what_was_made(court: Court) -> None:
     assert paper.file_name == f"bundle-{order.day}-{bundle.number:03d}.zip"
     with court.office.database.question() as session:
         lines = session.exec(select(LedgerLine.action).where(LedgerLine.reference == bundle.id)).all()
-    assert lines == ["order_bundle", "export_bundle", "collect_bundle", "collect_bundle"]
+    assert lines == ["lend_keys", "order_bundle", "export_bundle", "collect_bundle", "collect_bundle"]
 
 
 def test_in_the_vault_it_is_sealed(court: Court) -> None:
@@ -73,11 +73,28 @@ def test_nobody_else_collects_it(court: Court) -> None:
             collect_bundle(
                 session,
                 session.get_one(Bundle, bundle.id),
+                why=WHY,
                 keyring=keyring,
                 vault=court.office.vault,
                 actor=court.han.actor,
                 now=court.office.now,
             )
+    assert court.row(bundle).status == BundleStatus.READY
+
+
+def test_without_a_reason_nothing_leaves(court: Court) -> None:
+    """Nor is it marked as collected, nor is there a line that says so."""
+    bundle = made_by(court)
+    with court.office.database.deed() as session, pytest.raises(NotValid, match="reason_needed"):
+        collect_bundle(
+            session,
+            session.get_one(Bundle, bundle.id),
+            why={},
+            keyring=court.park.keyring,
+            vault=court.office.vault,
+            actor=court.park.actor,
+            now=court.office.now,
+        )
     assert court.row(bundle).status == BundleStatus.READY
 
 

@@ -119,3 +119,19 @@ def test_a_withdrawal_that_is_undone_destroys_nothing(people: tuple[MadeOffice, 
 
     assert left(office, sent) == before
     assert office.open(sent, han).status is Status.RECEIVED
+
+
+def test_where_holds_cannot_be_read_nothing_is_destroyed(people: tuple[MadeOffice, SignedIn, SignedIn]) -> None:
+    """A damaged desk part may have held a hold: the claimant withdraws all the same, and counsel looks first."""
+    office, han, park = people
+    sent = sent_and_moved(office, han, park, Status.CHECKED)
+    with office.database.deed() as session:
+        session.add(ClaimPart(claim_id=sent.claim.id, kind="desk", office_id=office.office.id, sealed=b"x" * 60))
+    with office.database.question() as session:
+        due = session.get_one(Claim, sent.claim.id).retention_week
+
+    assert withdraw(office, sent) is False
+    with office.database.question() as session:
+        row = session.get_one(Claim, sent.claim.id)
+    assert (row.status, row.retention_week) == (Status.WITHDRAWN, due)
+    assert left(office, sent)[0] > 0

@@ -20,10 +20,19 @@ def test_a_public_name_without_tls_fails(tmp_path: Path):
     assert "CLAIMS_SECURE" in found["plain http"][1]
 
 
-def test_loopback_without_tls_is_fine_and_a_missing_office_is_a_warning(tmp_path: Path):
+def test_behind_tls_or_an_onion_address_all_is_well(tmp_path: Path):
+    """Names of this machine only, with secure cookies that browsers may not take there, are a warning."""
+    secure = {"CLAIMS_FOLDER": str(tmp_path / "none"), "CLAIMS_SECURE": "yes"}
+    assert _found({**secure, "CLAIMS_ONION": "a" * 56 + ".onion"})["TLS or an onion address"] == ("ok", "")
+    assert _found({**secure, "CLAIMS_HOSTS": "claims.example.org"})["TLS or an onion address"] == ("ok", "")
+    assert _found(secure)["TLS or an onion address"][0] == "warn"
+
+
+def test_loopback_without_tls_and_a_missing_office_are_warnings(tmp_path: Path):
     """A new machine has no office yet."""
     found = _found({"CLAIMS_FOLDER": str(tmp_path / "none")})
-    assert found["plain http"][0] == "ok"
+    assert found["plain http"][0] == "warn"
+    assert "before others use it" in found["plain http"][1]
     assert found[f"no office in {tmp_path / 'none'}"][0] == "warn"
     assert found["fonts for every script"][0] == "ok"
 

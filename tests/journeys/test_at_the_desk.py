@@ -56,6 +56,7 @@ def test_a_sent_claim_leaves_in_a_bundle_that_verifies(
     _press(park, "Order the bundle")
     _until(park, lambda: park.get_by_role("button", name="Collect the bundle").count() > 0)
     look(park)
+    park.locator("[name=why][value=court]").check()
     with park.expect_download() as waiting:
         park.get_by_role("button", name="Collect the bundle").click()
     bundle = tmp_path / "bundle.zip"

@@ -1,8 +1,8 @@
-"""Who is here and what runs, on both engines: living workers that are vouched for, running errands, lines without what is sealed."""
+"""Who is here and what runs, on both engines: living workers that are vouched for, running errands, sign-ins."""
 
 from claims.model.session import Worker
 from claims.model.vocabulary import ErrandKind, Role
-from claims.queries.office_page import PAGE_LINES, read_ledger_page, read_office
+from claims.queries.office_page import read_office
 from claims.store.clock import seconds
 from claims.store.errands import WORKER_ALIVE, WorkerKeys, lend
 from tests.cast import HAN, STAFF
@@ -43,13 +43,3 @@ def test_members_workers_errands_and_sign_ins_are_listed(module_office: MadeOffi
     assert (later.workers, [e.alive for e in later.errands]) == (0, [False])
     assert much_later.errands == ()
     assert worker.id
-
-
-def test_the_ledger_is_read_from_its_end_in_pages(module_office: MadeOffice) -> None:
-    office = module_office
-    with office.database.question() as session:
-        lines = read_ledger_page(session, office.office.id, before=None)
-        earlier = read_ledger_page(session, office.office.id, before=3)
-
-    assert [line.number for line in lines] == list(range(lines[0].number, max(0, lines[0].number - PAGE_LINES), -1))
-    assert [line.action for line in earlier] == ["add_member", "open_office"]

@@ -22,7 +22,7 @@ from claims.desks.intake import (
     routes_trips,
 )
 from claims.desks.intake.arrivals import keep_to_this_claim, keep_what_was_typed, lead_by_status, reference_here
-from claims.desks.intake.moments import format_moment
+from claims.desks.intake.moments import format_first_day, format_moment
 from claims.rules.references import grouped
 from claims.web.guards import Enter, guard
 
@@ -99,5 +99,6 @@ desk.before_request(keep_to_this_claim)
 desk.context_processor(reference_here)
 desk.add_app_template_filter(grouped, "in_groups")
 desk.add_app_template_filter(format_moment, "moment")
+desk.add_app_template_filter(format_first_day, "first_day")
 for page in PAGES:
     desk.add_url_rule(page.address, endpoint=page.name, view_func=page.view, methods=list(page.methods))

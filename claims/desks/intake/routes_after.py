@@ -5,9 +5,10 @@ from sqlmodel import Session
 
 from claims.actions.attach_evidence import WHILE
 from claims.actions.draft_claim import destroy_draft
+from claims.actions.hold_claim import holds_in_force
 from claims.actions.match_claims import latest_judgement
 from claims.actions.send_message import ANSWERABLE, read_messages, send_message
-from claims.actions.withdraw_claim import withdraw_claim
+from claims.actions.withdraw_claim import is_for_counsel, withdraw_claim
 from claims.desks.intake.forms_after import DestroyForm, StatusForm, WithdrawForm
 from claims.desks.intake.refusals import refusal_sentence
 from claims.desks.intake.results import TripAnswer, answers_from, answers_of
@@ -21,7 +22,7 @@ from claims.store.claim_parts import read_claim_file, read_part
 from claims.web.guards import current_claim
 from claims.web.house import house
 from claims.web.language import current_language
-from claims.web.visits import CLAIMANT, end
+from claims.web.visits import CLAIMANT, leave
 
 Answer = Response | tuple[str, int]
 
@@ -44,19 +45,21 @@ def status() -> Answer:
 
 
 def withdraw() -> Answer:
-    """Take the claim back. Before a lawyer filed it, that destroys it; after that, a lawyer is told."""
+    """Take the claim back. That destroys it, unless a lawyer has filed or held it; then counsel is told."""
     claim, here = current_claim(), house()
     if claim.status is Status.DRAFT:
         return _to("intake.destroy")
     form = WithdrawForm.from_page()
     if not form.accepted():
-        return render_template("intake/withdraw.html", form=form, claim=claim), form.status
+        with here.database.question() as session:
+            for_counsel = is_for_counsel(session, claim, now=here.now())
+        return render_template("intake/withdraw.html", form=form, claim=claim, for_counsel=for_counsel), form.status
     with here.database.deed() as session:
         destroyed = withdraw_claim(session, claim, vault=here.vault, now=here.now())
     if not destroyed:
         return _to("intake.status")
     here.database.forget()
-    return end(_to("intake.gone"), CLAIMANT)
+    return leave(_to("intake.gone"), CLAIMANT)
 
 
 def destroy() -> Answer:
@@ -67,16 +70,17 @@ def destroy() -> Answer:
     with here.database.deed() as session:
         destroy_draft(session, current_claim(), vault=here.vault)
     here.database.forget()
-    return end(_to("intake.gone"), CLAIMANT)
+    return leave(_to("intake.gone"), CLAIMANT)
 
 
 def _status(form: StatusForm) -> Answer:
     claim = current_claim()
     with house().database.question() as session:
         if read_part(session, claim, kind=PartKind.FILE) is None:
-            return end(_to("intake.gone"), CLAIMANT)
+            return leave(_to("intake.gone"), CLAIMANT)
         file = read_claim_file(session, claim)[0]
         messages = read_messages(session, claim)
+        holds = holds_in_force(session, claim, now=house().now())
         judgement = latest_judgement(session, claim)
         judged_by = _judged_by(session, judgement) if judgement else None
     page = render_template(
@@ -85,6 +89,7 @@ def _status(form: StatusForm) -> Answer:
         claim=claim,
         file=file,
         messages=messages,
+        held_until=max((hold.until for hold in holds), default=""),
         answers=_answers(file, judgement, judged_by),
         provable=judged_by is not None,
         may_answer=claim.status in ANSWERABLE,

@@ -14,6 +14,8 @@ from claims.queries.published_ranges import (
     differing_reports,
     other_projects,
 )
+from claims.rules.retention import KEPT
+from claims.store.placeholders import filled
 from claims.web import timeline
 from claims.web.house import house
 from claims.web.language import current_language
@@ -61,7 +63,8 @@ def about() -> str:
 
 def privacy() -> str:
     """What is kept, why, for how long, and who works for the office."""
-    return _office_page("privacy")
+    facts, notice = office_facts(), house().privacy_notice
+    return _office_page("privacy", notice=notice, officer=filled(notice.officer, facts), kept=KEPT)
 
 
 def sealing() -> str:
@@ -82,9 +85,9 @@ def office_facts() -> dict[str, str]:
     )
 
 
-def _office_page(page: str) -> str:
+def _office_page(page: str, **more: object) -> str:
     text = house().office_texts.get(page, current_language().tag).filled(office_facts())
-    return render_template(f"intake/{page}.html", text=text)
+    return render_template(f"intake/{page}.html", text=text, **more)
 
 
 def proof_keys() -> str:

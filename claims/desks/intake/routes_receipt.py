@@ -1,24 +1,30 @@
 """Begin, keep the receipt, come back with it. This is where a claim is opened; its code is shown once and kept nowhere."""
 
+from http import HTTPStatus
+
 from flask import Response, make_response, redirect, render_template, url_for
 
-from claims.actions.draft_claim import begin_draft, open_by_receipt
+from claims.actions.draft_claim import begin_draft
+from claims.desks.intake.coming_back import claim_by_receipt
 from claims.desks.intake.forms_open import BeginForm, ComeBackForm, NoteForm, ReceiptForm
 from claims.desks.intake.saving import save
 from claims.errors import NotValid
 from claims.model.vocabulary import Status
-from claims.rules.deadlines import DRAFT_WEEKS
 from claims.rules.references import CODE_LENGTH, check_text, grouped
+from claims.rules.retention import DRAFT_WEEKS
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
 from claims.store.sessions import Visit
+from claims.web.errors import error_page
 from claims.web.guards import current_claim
 from claims.web.house import house
 from claims.web.language import current_language
 from claims.web.language import gettext as _
+from claims.web.limits import DRAFTS, attempts
 from claims.web.visits import CLAIMANT, visit_of
 from claims.web.visits import begin as begin_visit
 from claims.web.visits import end as end_visit
+from claims.web.wording_errors import MANY_BEGIN
 
 Answer = Response | tuple[str, int]
 
@@ -31,6 +37,8 @@ def begin() -> Answer:
         page = render_template("intake/begin.html", form=form, open=is_open, draft_weeks=DRAFT_WEEKS)
         return page, form.status
     here = house()
+    if attempts().count(DRAFTS, "", now=seconds(here.now())) > DRAFTS.most:
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS, words=MANY_BEGIN)
     with here.database.deed() as session:
         receipt, draft = begin_draft(session, here.office_id, language=current_language().tag, now=here.now())
     page = _receipt_page(ReceiptForm(code=receipt.code), reference=receipt.reference)
@@ -61,11 +69,7 @@ def come_back() -> Answer:
     """Reference and code open the claim; whatever is wrong with them, the answer is one and the same."""
     form = ComeBackForm.from_page()
     if form.accepted():
-        here = house()
-        with here.database.question() as session:
-            claim = open_by_receipt(
-                session, here.office_id, reference=form.reference.data or "", code=form.code.data or ""
-            )
+        claim = claim_by_receipt(form.reference.data or "", form.code.data or "")
         if claim is not None:
             page = "intake.claim" if claim.status is Status.DRAFT else "intake.status"
             return _open(make_response(redirect(url_for(page), code=303)), claim)
@@ -81,7 +85,14 @@ def _open(answer: Response, claim: OpenClaim) -> Response:
     """This browser is now here with this claim and no other."""
     here = house()
     now = seconds(here.now())
-    visit = Visit(kind="claimant", office_id=here.office_id, subject=claim.id, key=claim.key, since=now)
+    visit = Visit(
+        kind="claimant",
+        office_id=here.office_id,
+        subject=claim.id,
+        key=claim.key,
+        since=now,
+        epoch=claim.receipt_generation,
+    )
     return begin_visit(end_visit(answer, CLAIMANT), visit)
 
 

@@ -13,6 +13,8 @@ from claims.model.tables import random_key
 from claims.rules.agreements import may_hold_numbers
 
 MOST_TRIPS = 60
+# Of a date that was changed again and again after results, the first answer and the latest ones are kept.
+MOST_EARLIER = 20
 
 Answer = Response | tuple[str, int]
 
@@ -85,7 +87,8 @@ def _with(trip: EntryRecord, given: dict[str, object], what_helped: str, *, show
     """The trip with its new answers; a date changed after results were shown keeps the one before."""
     earlier = trip.earlier
     if shown and (trip.entered, trip.exited) != (given["entered"], given["exited"]):
-        earlier = (*earlier, EarlierAnswer(entered=trip.entered, exited=trip.exited, what_helped=what_helped))
+        now = EarlierAnswer(entered=trip.entered, exited=trip.exited, what_helped=what_helped)
+        earlier = (*earlier[:1], *earlier[1:][-(MOST_EARLIER - 2) :], now)
     return trip.model_copy(update={**given, "earlier": earlier})
 
 

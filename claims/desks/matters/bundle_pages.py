@@ -19,9 +19,11 @@ from claims.store.clock import seconds
 from claims.web.guards import acting
 from claims.web.house import house
 from claims.web.office_desk import go_to
+from claims.web.reasons import ReasonForm
 
 FINISHED = frozenset({BundleStatus.READY, BundleStatus.COLLECTED})
 BEING_MADE = frozenset({BundleStatus.ORDERED, BundleStatus.EXPORTING})
+Answer = Response | tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,29 @@ class ShownBundle:
         return status is not BundleStatus.DESTROYED and not (status in BEING_MADE and self.lent.held)
 
 
-def bundle(matter_id: str, bundle_id: str) -> str:
+def bundle(matter_id: str, bundle_id: str) -> Answer:
     """How far it is, and what to do."""
-    found = find_matter(matter_id)
+    return _page(find_matter(matter_id), bundle_id, ReasonForm())
+
+
+def _page(found: FoundMatter, bundle_id: str, form: ReasonForm) -> Answer:
     with house().database.question() as session:
         shown = _shown(session, found, bundle_id)
-    return render_template("matters/bundle.html", found=found, shown=shown, bundle=shown.row)
+    page = render_template("matters/bundle.html", found=found, shown=shown, bundle=shown.row, form=form)
+    return page, form.status
 
 
-def collect(matter_id: str, bundle_id: str) -> Response:
-    """The bundle's bytes, each part checked as it leaves; a part that does not hold breaks the download off."""
-    here, found = house(), find_counsels_matter(matter_id)
+def collect(matter_id: str, bundle_id: str) -> Answer:
+    """The bundle's bytes, each part checked as it leaves; a part that does not hold breaks the download off. Asks why."""
+    here, found, form = house(), find_counsels_matter(matter_id), ReasonForm.from_page()
+    if not form.accepted():
+        return _page(found, bundle_id, form)
     with here.database.deed() as session:
         row = bundle_of(session, found.row, bundle_id)
         actor, now = acting(May.ORDER_BUNDLE), here.now()
-        paper, parts = collect_bundle(session, row, keyring=found.keyring, vault=here.vault, actor=actor, now=now)
+        paper, parts = collect_bundle(
+            session, row, why=form.reason, keyring=found.keyring, vault=here.vault, actor=actor, now=now
+        )
     # The first part is opened before the answer begins, so that most damage is a page that says so, not half a file.
     answer = Response(_from_the_first(parts), mimetype="application/zip")
     answer.headers["Content-Length"] = str(paper.size)

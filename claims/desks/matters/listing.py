@@ -22,7 +22,7 @@ def list() -> str:
             (
                 matter,
                 read_matter(matter, keyring=keyring),
-                len(claim_rows(session, matter)),
+                claim_rows(session, matter),
                 bundles_of(session, matter),
             )
             for matter in matters_for(session, here.office_id, keyring=keyring)

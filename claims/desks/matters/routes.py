@@ -2,7 +2,16 @@
 
 from flask import Blueprint
 
-from claims.desks.matters import bundle_pages, choosing, claim_pages, listing, ordering, showing
+from claims.desks.matters import (
+    bundle_pages,
+    choosing,
+    claim_pages,
+    counsel_pages,
+    hold_pages,
+    listing,
+    ordering,
+    showing,
+)
 from claims.rules.access import May
 from claims.web.office_desk import ASK, DEED, PREFIX, Page, open_desk
 
@@ -16,12 +25,17 @@ PAGES = (
     Page(_MATTER, showing.matter, May.SEE_MATTERS),
     Page(f"{_MATTER}/choose", choosing.choose, May.CHOOSE_CLAIMS, ASK),
     Page(f"{_MATTER}/unchoose", choosing.unchoose, May.CHOOSE_CLAIMS, DEED),
+    Page(f"{_MATTER}/counsel", counsel_pages.counsel, May.ADD_COUNSEL, ASK, fresh=True),
+    Page(f"{_MATTER}/counsel/<member_id>/remove", counsel_pages.remove_counsel, May.ADD_COUNSEL, DEED, fresh=True),
     Page(_CLAIM, claim_pages.claim, May.READ_CLAIM),
     Page(f"{_CLAIM}/decide", claim_pages.decide, May.DECIDE, DEED),
+    Page(f"{_CLAIM}/hold", hold_pages.hold, May.HOLD_CLAIM, DEED),
+    Page(f"{_CLAIM}/release", hold_pages.release, May.HOLD_CLAIM, DEED),
+    Page(f"{_CLAIM}/erase", hold_pages.erase, May.HOLD_CLAIM, DEED),
     Page(f"{_CLAIM}/evidence/<evidence_id>/<int:number>/picture", claim_pages.preview, May.READ_CLAIM),
     Page(f"{_MATTER}/order", ordering.order, May.ORDER_BUNDLE, ASK),
     Page(_BUNDLE, bundle_pages.bundle, May.SEE_MATTERS),
-    Page(f"{_BUNDLE}/collect", bundle_pages.collect, May.ORDER_BUNDLE, DEED, button=True),
+    Page(f"{_BUNDLE}/collect", bundle_pages.collect, May.ORDER_BUNDLE, DEED, fresh=True),
     Page(f"{_BUNDLE}/destroy", bundle_pages.destroy, May.ORDER_BUNDLE, DEED, button=True),
 )
 

@@ -5,6 +5,7 @@ from flask import Response, render_template
 from claims.actions.assign_claim import assign_claim
 from claims.actions.decide_claim import add_note, keep_translation
 from claims.actions.mark_read import mark_read
+from claims.actions.postpone_retention import touch_claim
 from claims.desks.triage.finding import find_claim
 from claims.desks.triage.forms import NoteForm, TranslationForm
 from claims.errors import NotValid
@@ -63,6 +64,7 @@ def translate(reference: str) -> Answer:
         note_on_claim(found, "translate")
         try:
             with here.database.deed() as session:
+                touch_claim(session, found.open, now=here.now())
                 keep_translation(
                     session,
                     found.open,
@@ -86,6 +88,7 @@ def note(reference: str) -> Answer:
     if form.accepted():
         note_on_claim(found, "note")
         with here.database.deed() as session:
+            touch_claim(session, found.open, now=here.now())
             add_note(session, found.open, note=form.note.data)
         return go_to("triage.claim", reference=reference, _anchor="notes")
     return _show(found, refused=form)

@@ -1,9 +1,8 @@
 """Forms of the triage desk: filter and search of the queue, translation, note, masking. This is where a worker's answers are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from claims.model.vocabulary import Result, Status
-from claims.queries.triage_queue import QueueRow
 from claims.store.masking import Region
 from claims.web.countries import country_name
 from claims.web.fields import ChoiceField, LongTextField, PageForm, QuestionForm, ShortTextField, TicksField
@@ -34,15 +33,13 @@ class FilterForm(QuestionForm):
     nationality: ListField
 
 
-def filter_form(rows: Sequence[QueueRow]) -> type[FilterForm]:
+def filter_form(*, languages: Iterable[str], nationalities: Iterable[str]) -> type[FilterForm]:
     """The filter with the languages and nationalities that occur."""
-    cards = [row.card for row in rows if row.card]
-    languages = _named({card.language for card in cards}, language_name)
-    nationalities = _named({card.nationality for card in cards}, country_name)
+    spoken_ones, countries = _named(languages, language_name), _named(nationalities, country_name)
 
     class Offering(FilterForm):
-        spoken = ListField(_l("Language"), choices=languages, unknown=ANY)
-        nationality = ListField(_l("Nationality"), choices=nationalities, unknown=ANY)
+        spoken = ListField(_l("Language"), choices=spoken_ones, unknown=ANY)
+        nationality = ListField(_l("Nationality"), choices=countries, unknown=ANY)
 
     return Offering
 

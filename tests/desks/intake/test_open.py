@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.rules.retention import CLAIM_WEEKS, DRAFT_WEEKS, KEPT
 from claims.web.language import CLAIMANT_LANGUAGES
 from tests.client import Visitor
 
@@ -48,3 +49,20 @@ def test_the_office_is_named_on_its_own_pages(visitor: Visitor):
 @pytest.mark.parametrize("page", ["", "ranges", "about", "gone", "proof-keys"])
 def test_only_reading_is_possible(visitor: Visitor, page: str):
     assert visitor.fetch(f"/en/{page}", method="POST").status_code == 405
+
+
+def test_the_privacy_notice_shows_the_table_that_the_rules_keep(visitor: Visitor):
+    page = visitor.open("/en/privacy")
+    rows = dict(page.rows("A draft that you have not sent")[1:])
+    assert rows["A draft that you have not sent"] == f"{DRAFT_WEEKS} weeks, since you last saved it"
+    assert rows["A claim that you have sent"] == f"{CLAIM_WEEKS} weeks, since you or we last did something with it"
+    assert rows["A claim that you take back"] == "destroyed at once"
+    assert len(rows) == len(KEPT)
+    rights = {row[0]: row[1] for row in page.rows("See what we hold about you")}
+    assert rights["See what we hold about you"] == "10 days"
+    for words in ("Nobody at present.", "Personal Information Protection Commission", "This notice holds since"):
+        assert page.says(words), words
+
+
+def test_it_is_said_plainly_that_nobody_has_audited(visitor: Visitor):
+    assert visitor.open("/en/sealing").says("Nobody outside has audited this service. It is unaudited.")

@@ -2,6 +2,12 @@
 
 import re
 
+import pytest
+
+from claims.desks.intake import routes_receipt
+from claims.rules.references import with_check
+from claims.store.attempts import Limit
+from claims.web import limits
 from tests.client import Page, Visitor
 
 
@@ -101,3 +107,48 @@ def test_beginning_again_leaves_the_first_claim_alone(visitor: Visitor, service)
     assert first[0] != second[0]
     page = Visitor(service).open("/en/come-back").fill(reference=first[0], code=first[1]).press("Open my claim")
     assert page.says(first[0])
+
+
+def test_too_many_drafts_at_once_are_asked_to_wait(visitor: Visitor, monkeypatch: pytest.MonkeyPatch):
+    """In the person's language, with a time to come back; whoever has a receipt comes in as always."""
+    receipt = receipt_of(shown(visitor))
+    monkeypatch.setattr(routes_receipt, "DRAFTS", Limit(limits.DRAFTS.what, most=0))
+    for language, words in (("en", "Very many people are starting a claim just now"), ("ko", "")):
+        page = visitor.open(f"/{language}/begin")
+        refused = page.form(button=page.buttons[0]).press(page.buttons[0], status=429)
+        assert refused.says(words)
+        assert refused.language == language
+        assert int(refused.headers["Retry-After"]) > 0
+    come_back = visitor.open("/en/come-back").fill(reference=receipt[0], code=receipt[1])
+    assert come_back.press("Open my claim").address == "/en/claim"
+
+
+def answer_to(service, reference: str, code: str) -> tuple[int, str, list[tuple[str, str]]]:
+    """Status, body without what was typed and the page's token, headers; of a browser that always has the same door."""
+    visitor = Visitor(service)
+    visitor.browser.set_cookie("door", "0" * 64, domain="127.0.0.1")
+    page = visitor.open("/en/come-back").fill(reference=reference, code=code).press_refused("Open my claim")
+    body = page.html.replace(f'value="{reference}"', "").replace(f'value="{code}"', "")
+    return page.status, body, sorted((name, value) for name, value in page.headers.items() if name != "Date")
+
+
+def test_unknown_references_and_wrong_codes_cannot_be_told_apart(visitor: Visitor, service):
+    """Not by status, not by a letter of the page, not by a header; also where the claim was destroyed or renewed."""
+    known, code = receipt_of(shown(visitor))
+    other, other_code = receipt_of(shown(Visitor(service)))
+    destroyed = Visitor(service)
+    gone, gone_code = receipt_of(shown(destroyed))
+    destroyed.open("/en/destroy").press("Destroy my draft")
+    unknown = with_check("0000000")
+    answers = [
+        answer_to(service, reference.replace("-", ""), secret.replace("-", ""))
+        for reference, secret in (
+            (unknown, code),
+            (known, other_code),
+            (other, code),
+            (gone, gone_code),
+            (unknown, with_check("0" * 23)),
+        )
+    ]
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0][0] == 422

@@ -13,8 +13,10 @@ from claims.model.claim import Claim
 from claims.model.claim_file import EntryRecord
 from claims.model.session import Errand
 from claims.model.vocabulary import AgreementCode, ErrandKind, Move, Status
-from claims.store.cards import read_cards
+from claims.store.cards import put_cards, read_cards
 from claims.store.keyring import open_claim
+from claims.store.open_cards import OpenCards
+from claims.web.house import NAME, House
 from tests.cast import AUD, HAN, LINH, MINJUN, PARK, TRIIN, agreed
 from tests.client import Page
 from tests.desks.at_work import AtWork
@@ -217,6 +219,46 @@ def kinds(office: MadeOffice) -> list[str]:
     """Which errands are lent."""
     with office.database.question() as session:
         return list(session.exec(select(Errand.kind)))
+
+
+def test_open_cards_are_held_until_the_last_member_leaves(busy: AtWork) -> None:
+    """Who signs out goes at once; a claimant's or a counsel's visit holds nothing; after a new start nothing is held."""
+    held, (han, triin) = held_by(busy), (busy.inside(HAN), busy.inside(TRIIN))
+    park = busy.inside(PARK)
+    assert held.is_empty
+    for member in (han, triin):
+        assert "Nguyễn Thị Linh" in shown(member.open(QUEUE))
+    han.open(QUEUE).press("Sign out")
+    assert not held.is_empty
+    triin.open(QUEUE).press("Sign out")
+    assert held.is_empty
+    assert park.fetch(QUEUE).status_code == 404
+    assert held.is_empty
+    busy.inside(HAN).open(QUEUE)
+    assert not held.is_empty
+    assert held_by(AtWork(busy.office)).is_empty
+    held.forget()
+
+
+def held_by(work: AtWork) -> OpenCards:
+    """The open cards of a running service."""
+    here = work.service.extensions[NAME]
+    assert isinstance(here, House)
+    return here.open_cards
+
+
+def test_what_changed_elsewhere_shows_at_once(busy: AtWork) -> None:
+    """A card that another process wrote, and a move."""
+    han, holding = busy.inside(HAN), busy.holding(HAN)
+    assert "김민준" in shown(han.open(QUEUE))
+    with busy.office.database.deed() as session:
+        kept = read_cards(session, busy.office.office.id, card_key=holding.keyring.card)
+        (minjun,) = [card for card in kept.values() if card.name == "김민준"]
+        renamed = minjun.model_copy(update={"name": "김민수"})
+        put_cards(session, busy.office.office.id, card_key=holding.keyring.card, cards=[renamed])
+        session.get_one(Claim, minjun.claim_id).status = Status.SIGNED
+
+    assert shown(han.open(f"{QUEUE}?view=signed")) == ["김민수"]
 
 
 def test_drafts_are_not_there(fresh_work: AtWork) -> None:
