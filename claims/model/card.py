@@ -10,7 +10,7 @@ from claims.model.vocabulary import Result, Strength
 class Card(BaseModel):
     """What the queue shows and searches of one claim, once the office has opened it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     claim_id: str
     reference: str
     name: str

@@ -13,7 +13,7 @@ from claims.model.vocabulary import AgreementCode, Answer, Capacity, Channel, Ev
 class Sealed(BaseModel):
     """A frozen value that only ever leaves memory under a seal."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
 
 
 class Representative(Sealed):

@@ -15,7 +15,7 @@ from claims.model.vocabulary import Result, Strength
 Truth = Literal["true", "false", "unknown"]
 Sets = tuple[tuple[str, ...], ...]
 
-_STRICT = ConfigDict(extra="forbid")
+_STRICT = ConfigDict(hide_input_in_errors=True, extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from claims.model.vocabulary import BundleStatus
 class MatterFacts(BaseModel):
     """What a matter is about; sealed for the office and for its counsel."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     title: str
     court: str = ""
@@ -40,7 +40,7 @@ class Matter(SQLModel, table=True):
 class Chosen(BaseModel):
     """One claimant in a bundle's frozen order; `number` is the party number and the exhibit's main number."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     claim_id: str
     number: int
 
@@ -48,7 +48,7 @@ class Chosen(BaseModel):
 class LeftOut(BaseModel):
     """One claim that was chosen and may not go, with the reason code."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     reference: str
     reason: str
 
@@ -56,7 +56,7 @@ class LeftOut(BaseModel):
 class BundleOrder(BaseModel):
     """What was ordered, frozen: who, in which numbers, for whom and why. Sealed under the bundle's key."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     format: Literal[1] = 1
     matter: MatterFacts
     chosen: tuple[Chosen, ...]
@@ -72,7 +72,7 @@ class BundleOrder(BaseModel):
 class BundlePaper(BaseModel):
     """The finished bundle: its sealed parts in the vault, in order, and the hash of the whole."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     format: Literal[1] = 1
     file_name: str
     size: int

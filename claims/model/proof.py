@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class ProvenFile(BaseModel):
     """One file as received: what it was said to be, its size in bytes and SHA-256."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
     kind: str
     size: int
     sha256: str
@@ -20,7 +20,7 @@ class SignedProof(BaseModel):
     `fingerprint` is the SHA-256 of the claim file as received. The signature covers `signed_bytes`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     office: str
     reference: str

@@ -14,7 +14,7 @@ class Changes(BaseModel):
     `samples` are references of claims that change, at most a few, for those who may open claims.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     gain: int = 0
     lose: int = 0
     change: int = 0
@@ -30,7 +30,7 @@ class PreviewOutcome(BaseModel):
     hash of the registry that was tried.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     base: str
     revision: str

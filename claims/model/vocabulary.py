@@ -166,3 +166,4 @@ class MessageCode(StrEnum):
     """What the service tells a claimant by itself; said in their language when they read it."""
 
     RESULT_CHANGED = "result_changed"
+    RECEIPT_RENEWED = "receipt_renewed"

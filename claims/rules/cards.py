@@ -61,5 +61,9 @@ def missing_on(file: ClaimFile) -> tuple[str, ...]:
 
 def finds(card: Card, words: str) -> bool:
     """Whether a search for these words finds the card: each word in one of its keys."""
-    wanted = [key for key in map(search_key, words.split()) if key]
-    return all(any(word in key for key in card.search) for word in wanted)
+    return all(any(word in key for key in card.search) for word in wanted_keys(words))
+
+
+def wanted_keys(words: str) -> list[str]:
+    """The words of a search as they are compared; those without a letter or digit are left out."""
+    return [key for key in map(search_key, words.split()) if key]

@@ -30,7 +30,9 @@ class AgreementText(BaseModel):
     (Decree art. 17(3)). `sha256` is that of the file's bytes, placeholders unfilled.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        hide_input_in_errors=True, frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+    )
 
     code: AgreementCode
     version: int

@@ -3,7 +3,9 @@
 import secrets
 import zlib
 from dataclasses import dataclass, field
+from typing import Any
 
+from pydantic import ValidationError
 from sqlmodel import Session, col, delete, func, select
 
 from claims.errors import Conflict, Damaged
@@ -26,7 +28,10 @@ _MOST_UNPACKED = 16 * 1024 * 1024
 
 @dataclass(frozen=True)
 class OpenClaim:
-    """A claim whose key is in memory: what a claimant's session or an office's key has opened."""
+    """A claim whose key is in memory: what a claimant's session or an office's key has opened.
+
+    `receipt_generation`: which of its receipts opened it, from 1; 0 where another key did.
+    """
 
     id: str
     office_id: str
@@ -34,9 +39,10 @@ class OpenClaim:
     vault_folder: str
     key: bytes = field(repr=False)
     status: Status
+    receipt_generation: int = 0
 
 
-def opened(claim: Claim, key: bytes) -> OpenClaim:
+def opened(claim: Claim, key: bytes, *, receipt_generation: int = 0) -> OpenClaim:
     """A claim row together with its key. Raises Damaged when the row holds what no row of ours does."""
     if claim.status not in set(Status) or not is_vault_name(claim.vault_folder):
         raise Damaged("claim_row")
@@ -47,6 +53,7 @@ def opened(claim: Claim, key: bytes) -> OpenClaim:
         vault_folder=claim.vault_folder,
         key=key,
         status=Status(claim.status),
+        receipt_generation=receipt_generation,
     )
 
 
@@ -59,25 +66,48 @@ def add_wrap(
     session: Session, claim: OpenClaim, *, recipient: Recipient, recipient_id: str, key: bytes, generation: int = 1
 ) -> None:
     """Wrap the claim key for one more recipient: under a symmetric key (receipt, reading) or to a public key (office, matter)."""
-    bound = wrap_context(
+    row = wrap_row(
+        claim.key,
         office_id=claim.office_id,
         claim_id=claim.id,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        key=key,
+        generation=generation,
+    )
+    session.merge(ClaimWrap(**row))
+    session.flush()
+
+
+def wrap_row(
+    claim_key: bytes,
+    *,
+    office_id: str,
+    claim_id: str,
+    recipient: Recipient,
+    recipient_id: str,
+    key: bytes,
+    generation: int,
+) -> dict[str, Any]:
+    """A claim key wrapped for one recipient, as the columns of its row: thousands of them are written at once."""
+    bound = wrap_context(
+        office_id=office_id,
+        claim_id=claim_id,
         recipient=recipient,
         recipient_id=recipient_id,
         generation=generation,
     )
     symmetric = recipient in {Recipient.RECEIPT, Recipient.READING}
-    wrapped = seal(key, claim.key, context=bound, least=64) if symmetric else wrap_to(key, claim.key, context=bound)
-    row = ClaimWrap(
-        claim_id=claim.id,
-        recipient=recipient,
-        recipient_id=recipient_id,
-        generation=generation,
-        office_id=claim.office_id,
-        wrapped=wrapped,
-    )
-    session.merge(row)
-    session.flush()
+    return {
+        "claim_id": claim_id,
+        "recipient": recipient,
+        "recipient_id": recipient_id,
+        "generation": generation,
+        "office_id": office_id,
+        "wrapped": seal(key, claim_key, context=bound, least=64)
+        if symmetric
+        else wrap_to(key, claim_key, context=bound),
+    }
 
 
 def key_from_wrap(wrap: ClaimWrap, *, key: bytes) -> bytes:
@@ -132,6 +162,12 @@ def append_part(session: Session, claim: OpenClaim, *, kind: PartKind, plaintext
     return number
 
 
+def count_parts(session: Session, claim: OpenClaim, *, kind: PartKind) -> int:
+    """How many parts of a kind a claim has; nothing is opened."""
+    of_kind = select(func.count()).select_from(ClaimPart)
+    return session.exec(of_kind.where(ClaimPart.claim_id == claim.id, ClaimPart.kind == kind)).one()
+
+
 def read_part(session: Session, claim: OpenClaim, *, kind: PartKind, number: int = 1) -> tuple[bytes, int] | None:
     """(plaintext, version) of one part, or None where there is none. Raises Damaged, naming the part."""
     row = session.get(ClaimPart, (claim.id, kind, number), populate_existing=True)
@@ -173,11 +209,19 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def read_claim_file(session: Session, claim: OpenClaim) -> tuple[ClaimFile, int]:
-    """What the claimant said, and its version."""
+    """What the claimant said, and its version. Raises Damaged, naming the part."""
     found = read_part(session, claim, kind=PartKind.FILE)
     if found is None:
         raise Damaged("claim_part", reference=claim.reference, part=PartKind.FILE.value, number=1)
-    return ClaimFile.model_validate_json(found[0]), found[1]
+    return file_in(found[0], claim=claim), found[1]
+
+
+def file_in(plain: bytes, *, claim: OpenClaim) -> ClaimFile:
+    """What the claimant said, out of the part's plaintext. Raises Damaged for what no program of ours wrote."""
+    try:
+        return ClaimFile.model_validate_json(plain)
+    except ValidationError:
+        raise Damaged("claim_part", reference=claim.reference, part=PartKind.FILE.value, number=1) from None
 
 
 def destroy_rows(session: Session, claim_id: str) -> None:

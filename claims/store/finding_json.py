@@ -43,7 +43,7 @@ Columns = Annotated[
 class FindingsDocument(BaseModel):
     """One finding or many, with what they rest on. Without `withheld` it can be recomputed from itself alone."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(hide_input_in_errors=True, extra="forbid", strict=True, frozen=True)
 
     format: Literal[1] = Field(description="The version of this format.")
     registry_revision: str = Field(
@@ -78,6 +78,8 @@ class FindingsDocument(BaseModel):
 
 class _Answers(BaseModel):
     """What was found, every value exactly of its kind: the noun's own configuration would take "yes" for true."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     findings: tuple[Finding, ...]
     trips: tuple[TripResult, ...] = ()

@@ -17,6 +17,7 @@ import typst
 from claims.model.court_paper import Cover, ExhibitList, PartyList, SlipSheet
 from claims.model.match_paper import MatchExplanation
 from claims.model.paper import Proof, Statement
+from claims.model.recovery_sheet import RecoverySheet
 from claims.store.court_terms import read_court_terms
 from claims.store.fonts import FontSet
 from claims.store.inert_text import inert_all
@@ -85,6 +86,10 @@ class Press:
     def slip_sheet(self, slip: SlipSheet) -> bytes:
         """A numbered page in place of a piece that cannot become pages."""
         return self._set("slip", asdict(slip), words=self.court_terms)
+
+    def recovery_sheet(self, sheet: RecoverySheet, *, words: Words, language: str) -> bytes:
+        """One sheet with one share, in `ko` or `en`; words from `recovery_sheets.read_sheet_words`."""
+        return self._set("recovery_sheet", asdict(sheet), words=words, language=language)
 
     def stamp(self, label: str) -> bytes:
         """One small page holding only the number of an exhibit, for laying over pages."""

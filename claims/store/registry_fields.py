@@ -41,7 +41,12 @@ class Part(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, from_attributes=True, model_title_generator=title_of
+        hide_input_in_errors=True,
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        from_attributes=True,
+        model_title_generator=title_of,
     )
 
     @model_validator(mode="before")

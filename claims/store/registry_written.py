@@ -18,6 +18,8 @@ FileForm = dict[str, Any]
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _AT_END = "(at end of document)"
+# A key of many parts costs its reader the square of them in memory: one of 50,000 would take ten gigabytes.
+MOST_DOTS = 64
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ class WrittenProject:
 def read_written(text: str | bytes, *, name: str) -> WrittenProject:
     """The keys of a file and their lines. Raises RegistryError where it is no TOML."""
     text = text if isinstance(text, str) else _decoded(text, name)
+    for number, written in enumerate(text.split("\n"), start=1):
+        if written.count(".") > MOST_DOTS:
+            raise RegistryError(file=name, line=number, key="-", problem=f"more than {MOST_DOTS} dots on one line")
     try:
         return WrittenProject(name, tomllib.loads(text), lines_of(text))
     except RecursionError:

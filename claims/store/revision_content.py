@@ -21,14 +21,18 @@ def content_of(registry: Registry) -> bytes:
 
 
 def read_content(content: bytes, *, revision: str) -> Registry:
-    """The registry that was published under this id. Raises Damaged where the bytes are not those of the id."""
+    """The registry that was published under this id. Raises Damaged where the bytes are not those of the id, or no registry."""
     if sha256(content).hexdigest() != revision:
         raise Damaged("registry")
-    plain = json.loads(content)
-    projects, ports = (plain, []) if isinstance(plain, list) else (plain["projects"], plain["ports"])
-    return Registry(
-        projects=tuple(_made(DisclosedProject, one) for one in projects), ports=tuple(_made(Port, one) for one in ports)
-    )
+    try:
+        plain = json.loads(content)
+        projects, ports = (plain, []) if isinstance(plain, list) else (plain["projects"], plain["ports"])
+        return Registry(
+            projects=tuple(_made(DisclosedProject, one) for one in projects),
+            ports=tuple(_made(Port, one) for one in ports),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise Damaged("registry") from None
 
 
 def _made(kind: Any, plain: Any) -> Any:

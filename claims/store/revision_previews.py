@@ -40,5 +40,16 @@ def open_outcome(preview: RevisionPreview, *, key: bytes) -> PreviewOutcome | No
         raise Damaged("preview", preview=preview.id) from None
 
 
+def reseal_preview(preview: RevisionPreview, *, old: bytes, new: bytes) -> None:
+    """Proposal and outcome under another key of the trips. Raises Damaged."""
+    bound = _context(preview, "proposal")
+    preview.proposal = seal(new, open_sealed(old, preview.proposal, context=bound), context=bound, least=LEAST_OUTCOME)
+    if preview.outcome:
+        bound = _context(preview, "outcome")
+        preview.outcome = seal(
+            new, open_sealed(old, preview.outcome, context=bound), context=bound, least=LEAST_OUTCOME
+        )
+
+
 def _context(preview: RevisionPreview, what: str) -> bytes:
     return context("preview", preview.office_id, preview.id, what)

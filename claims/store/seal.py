@@ -68,6 +68,11 @@ def new_pair() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def public_half(private_key: bytes) -> bytes:
+    """The public half of an X25519 private key, 32 raw bytes."""
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
+
+
 def wrap_to(public_key: bytes, secret: bytes, *, context: bytes) -> bytes:
     """Wrap a secret to a public key for one context; only the private half opens it."""
     return FORMAT + _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public_key), context)

@@ -7,6 +7,7 @@ nothing is quoted are read at once; in others each line is read by itself.
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -55,7 +56,7 @@ class CsvTrips(TripList):
         try:
             first = self._stream.readline(LONGEST_LINE).decode("utf-8-sig")
             names = [name.strip() for name in next(csv.reader([first.rstrip("\r\n")], strict=True), [])]
-        except (OSError, EOFError, UnicodeDecodeError, csv.Error):
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error):
             raise Unusable(f"{self.path}:1: is not a CSV file; save the list as CSV, UTF-8") from None
         if len(names) == 1 and any(mark in first for mark in ";\t"):
             raise Unusable(f"{self.path}:1: columns must be divided by commas, not by ; or tab")
@@ -81,7 +82,7 @@ class CsvTrips(TripList):
                     left += more
             if left:
                 yield left
-        except (OSError, EOFError) as failed:
+        except (OSError, EOFError, zlib.error) as failed:
             raise Unusable(f"{self.path}: cannot be read to its end ({failed}); the file is damaged") from None
 
 
@@ -91,11 +92,21 @@ def _load(block: bytes, names: list[str], wanted: tuple[str, ...], line: int) ->
 
 
 def _needs_care(block: bytes) -> bool:
-    """Whether some line is quoted, empty, too long, or holds a zero byte."""
+    """Whether some line is quoted, empty, too long, no text, or holds a zero byte."""
+    if not (block.isascii() or _is_text(block)):
+        return True  # pyarrow would name such a line on standard error and lose it
     if b'"' in block or b"\0" in block or b"\n\n" in block or b"\n\r\n" in block or block[:1] in (b"\n", b"\r"):
         return True
     ends = np.flatnonzero(np.frombuffer(block, np.uint8) == _LINE_END)
     return int(np.diff(ends, prepend=-1, append=len(block)).max()) > LONGEST_LINE
+
+
+def _is_text(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _at_once(block: bytes, names: list[str], wanted: tuple[str, ...], line: int) -> TripBatch | None:

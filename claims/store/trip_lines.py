@@ -17,6 +17,8 @@ from claims.rules.answers import coded, columns_of, rows_of
 
 FORMAT = 1
 LINES = 3
+# All that reading a line may raise which no program of ours wrote.
+_NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,17 @@ class OpenShard:
 
 
 def opened_lines(lines: Sequence[bytes]) -> OpenShard:
-    """The columns that lie in the three lines. Raises Damaged for another format than ours."""
+    """The columns that lie in the three lines. Raises Damaged for another format than ours, and for what does not fit together."""
+    try:
+        opened = _opened(lines)
+        if not _fits_together(opened):
+            raise Damaged("trip_shard_format")
+    except _NOT_OURS:
+        raise Damaged("trip_shard_format") from None
+    return opened
+
+
+def _opened(lines: Sequence[bytes]) -> OpenShard:
     whose, columns, answered = (json.loads(line) for line in lines)
     if whose["format"] != FORMAT:
         raise Damaged("trip_shard_format")
@@ -79,9 +91,26 @@ def opened_lines(lines: Sequence[bytes]) -> OpenShard:
     )
 
 
+def _fits_together(opened: OpenShard) -> bool:
+    """One reference, mark and count for each claim; one answer, and one place in each column, for each trip."""
+    claims, trips = len(opened.claims), opened.trips.number
+    columns = opened.trips.columns.values()
+    return (
+        len(opened.references) == len(opened.marks) == len(opened.counts) == claims
+        and len(opened.answers) == trips
+        and all(len(places) == trips and max(places, default=-1) < len(values) for values, places in columns)
+    )
+
+
 def claims_in(lines: Sequence[bytes]) -> list[str]:
-    """Whose trips lie there; the other lines are not read for it."""
-    claims: list[str] = json.loads(lines[0])["claims"]
+    """Whose trips lie there; the other lines are not read for it. Raises Damaged for what is no such line."""
+    try:
+        claims: list[str] = json.loads(lines[0])["claims"]
+        ours = isinstance(claims, list) and all(isinstance(claim_id, str) for claim_id in claims)
+    except _NOT_OURS:
+        ours = False
+    if not ours:
+        raise Damaged("trip_shard_format")
     return claims
 
 

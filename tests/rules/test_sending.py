@@ -93,3 +93,9 @@ def test_every_free_text_is_looked_through() -> None:
 
     assert len(words) > 12
     assert [word for word in words if word not in looked_through.split()] == []
+
+
+def test_two_answers_that_stand_beside_each_other_are_not_one_number() -> None:
+    """A passport number of six digits, and a phone number of seven."""
+    person = Claimant(name="Linh", passport_number="900101", representative=Representative(name="1234567"))
+    check_may_send(LEAST.model_copy(update={"claimant": person}))

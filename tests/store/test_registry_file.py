@@ -120,10 +120,11 @@ def test_a_table_that_no_form_would_send_is_refused_all_the_same(values: object,
         (b"format = 1\n# \xff\n", 2, "UTF-8"),
         ("a = " + "9" * 5000, 1, "not TOML"),
         ("a = " + "[" * 3000, 1, "too deep"),
+        ("a = 1\nb" + ".b" * 50_000 + " = 1", 2, "dots on one line"),
         ("", 1, "missing"),
         ("a = 1\na = 2\n", 2, "not TOML"),
     ],
-    ids=["bytes", "a very long number", "very deep", "nothing", "a key twice"],
+    ids=["bytes", "a very long number", "very deep", "a key of very many parts", "nothing", "a key twice"],
 )
 def test_a_text_that_is_no_file_is_refused_at_its_line(text: str | bytes, line: int, problem: str):
     first = problems_of_text(text, name="x")[0]

@@ -1,5 +1,6 @@
 """Lists of trips as CSV: bad rows go aside with line and reason, and nothing in them is ever run."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -111,3 +112,20 @@ def test_the_summary_at_the_end(tmp_path: Path, capsys):
         for line in lines
     )
     assert re.fullmatch(r"[\d,]+ rows a second, [\d,]+ MiB of memory at most", lines[-1])
+
+
+def test_a_damaged_packed_list_is_refused_by_name(tmp_path: Path, capsys):
+    """Whether the damage lies in the first line or far behind it."""
+    lines = "".join(f"{number},VNM,2015-03-{number % 28 + 1:02}\n" for number in range(200_000))
+    packed = gzip.compress(f"record,passport,entered\n{lines}".encode(), mtime=0)
+    for place in (20, len(packed) // 2):
+        damaged = packed[:place] + bytes(64) + packed[place + 64 :]
+        assert match(tmp_path, damaged) == 2
+        assert capsys.readouterr().err.startswith(f"claims: {tmp_path / 'trips.csv'}")
+
+
+def test_a_line_that_is_no_text_and_has_too_few_fields_goes_aside(tmp_path: Path):
+    """The quick way would lose it and say so on standard error only."""
+    assert match(tmp_path, b"record,passport,entered\n1,VNM,2015\n\xff\xfe,2015\n2,VNM,2015\n") == 3
+    assert [(row[0], row[2]) for row in rejected(tmp_path)] == [("3", "not UTF-8; save the list as CSV, UTF-8")]
+    assert {row[0] for row in rows(tmp_path / "out.csv")[1:]} == {"1", "2"}
