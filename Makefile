@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check deep lock
+.PHONY: help run test check deep lock sbom
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,10 +24,16 @@ check:  ## lint, formatting, types, import law
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-deep:  ## what takes longer: fuzzing, large sizes, mutation of the judging rules
+deep:  ## what takes hours: fuzzing, large sizes, mutation of what judges and seals, known vulnerabilities
 	@.ci/set-up test
 	@CLAIMS_DEEP_PROFILE=deep $(PYTEST) -m deep $(ARGS)
 	@.ci/mutate
+	@.ci/fuzz || [ $$? = 2 ]  # 2: not for this kind of machine
+	@.venv/bin/python .ci/advisories || [ $$? = 2 ]  # 2: no service could be asked, which is said and is no finding
+
+sbom:  ## write sbom.cdx.json anew: what requirements.txt locks, with hashes and licences
+	@.ci/set-up test
+	@.venv/bin/python .ci/sbom
 
 lock:  ## lock the packages of pyproject.toml anew, with hashes (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate pyproject.toml --output-file requirements.txt

@@ -140,3 +140,17 @@ def test_an_onion_address_is_an_allowed_host_and_no_loopback() -> None:
 
     assert onion in settings.hosts
     assert not settings.loopback
+
+
+def test_a_path_that_is_no_text_is_a_path() -> None:
+    """The system knows bytes; what is no UTF-8 in them must not end the start with a traceback."""
+    settings = read_settings({"CLAIMS_FOLDER": "/tmp/\udca9"})
+
+    assert settings.runtime.parent == Path("/dev/shm")
+
+
+@pytest.mark.parametrize("name", ["CLAIMS_ANCHOR_FILE", "CLAIMS_TIMESTAMP_ROOTS", "CLAIMS_FOLDER"])
+@pytest.mark.parametrize("value", ["~nobody-of-that-name/heads", "/tmp/a\0b"])
+def test_what_cannot_be_a_path_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(StartRefused, match=name):
+        read_settings({name: value})
