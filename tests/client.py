@@ -137,6 +137,16 @@ class Page:
         assert len(tables) == 1, f"{self.address} has {len(tables)} tables with '{caption}'"
         return [[words_in(cell) for cell in row if cell.tag in ("td", "th")] for row in tables[0].iter("tr")]
 
+    def facts(self, term: str) -> dict[str, str]:
+        """The one list of terms and what is said of each that has this term."""
+        lists = [
+            dict(zip(map(words_in, found.iter("dt")), map(words_in, found.iter("dd")), strict=True))
+            for found in self.tree.iter("dl")
+        ]
+        fitting = [each for each in lists if term in each]
+        assert len(fitting) == 1, f"{self.address} has {len(fitting)} lists with '{term}'"
+        return fitting[0]
+
     def follow(self, words: str, *, status: int = 200) -> "Page":
         """The page behind the link with these words."""
         return self.visitor.open(self.where(words), status=status)

@@ -32,11 +32,11 @@ class Processor(_Stated):
 
 
 class Right(_Stated):
-    """One right (a code of RIGHTS), the days within which it is answered, and the law that says so."""
+    """One right (a code of RIGHTS), the days within which it is answered, and the law that says so, per language tag."""
 
     right: str
     days: int = Field(ge=1, le=60)
-    law: str
+    law: dict[str, str] = Field(min_length=1)
 
 
 class Authority(_Stated):

@@ -53,13 +53,13 @@ def test_only_reading_is_possible(visitor: Visitor, page: str):
 
 def test_the_privacy_notice_shows_the_table_that_the_rules_keep(visitor: Visitor):
     page = visitor.open("/en/privacy")
-    rows = dict(page.rows("A draft that you have not sent")[1:])
+    rows = page.facts("A draft that you have not sent")
     assert rows["A draft that you have not sent"] == f"{DRAFT_WEEKS} weeks, since you last saved it"
     assert rows["A claim that you have sent"] == f"{CLAIM_WEEKS} weeks, since you or we last did something with it"
     assert rows["A claim that you take back"] == "destroyed at once"
     assert len(rows) == len(KEPT)
-    rights = {row[0]: row[1] for row in page.rows("See what we hold about you")}
-    assert rights["See what we hold about you"] == "10 days"
+    rights = page.facts("See what we hold about you")
+    assert rights["See what we hold about you"] == "10 days · PIPA art. 35; Decree art. 41"
     for words in ("Nobody at present.", "Personal Information Protection Commission", "This notice holds since"):
         assert page.says(words), words
 
