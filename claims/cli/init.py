@@ -2,19 +2,24 @@
 
 from argparse import Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyotp
 
 from claims.actions.open_office import NewMember, SignIn, open_office
 from claims.actions.take_disclosure_files import take_disclosure_files
+from claims.cli.keys_checks import check_sign_in
 from claims.errors import Conflict, StartRefused
 from claims.model.vocabulary import Role
 from claims.settings import Settings, read_settings
 from claims.store.clock import now
-from claims.store.database import Database, open_engine, upgrade
+from claims.store.database import Database, open_engine, sqlite_file, upgrade
 from claims.store.disclosure_files import read_disclosure_files
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- memory-backed on purpose; the scratch folder in it is 0700
 DESCRIPTION = """Open a real office in the folder named by CLAIMS_FOLDER. Prints each member's seven words and authenticator
 secret ONCE; they are kept nowhere. Give each member theirs on paper, in person."""
 EXAMPLE = """Example:
@@ -43,6 +48,11 @@ def register(subcommands: Any) -> None:
         metavar="NAME:SIGN-IN:ROLES:LANGUAGE",
         help="one person; roles separated by spaces out of: " + ", ".join(Role) + "; language ko or en",
     )
+    command.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="rehearse: open it in a scratch folder in memory, try every sign-in, destroy it",
+    )
     command.set_defaults(run=run)
 
 
@@ -54,6 +64,8 @@ def run(given: Namespace) -> int:
         raise StartRefused(
             "--member: nobody is lead or triage, so nobody could open a claim. Give one person the role lead."
         )
+    if given.dry_run:
+        return rehearse(settings, given, members)
     sign_ins = make_office(
         settings, name=given.name, contact=given.contact, firms=given.firms, kind="real", members=members
     )
@@ -62,6 +74,24 @@ def run(given: Namespace) -> int:
     print("These words are shown only now. Give each member theirs on paper, then clear this screen.\n")
     print("Next: start the two processes of the Procfile with the same CLAIMS_ settings:")
     print('  gunicorn "app:create_app()"\n  claims work\nand look at `claims doctor`.')
+    return 0
+
+
+def rehearse(settings: Settings, given: Namespace, members: Sequence[NewMember]) -> int:
+    """The same office in a scratch folder: every member's words open what they should. Nothing of it stays."""
+    if (sqlite_file(settings.database_url) or settings.folder / "none").exists():
+        raise StartRefused(f"There is an office in {settings.folder} already; name the folder the new one will have.")
+    with TemporaryDirectory(prefix="claims-rehearsal-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as place:
+        scratch = replace(settings, folder=Path(place), database_url=f"sqlite:///{place}/office.sqlite")
+        told = make_office(
+            scratch, name=given.name, contact=given.contact, firms=given.firms, kind="real", members=members
+        )
+        database = Database(open_engine(scratch.database_url))
+        with database.question() as session:
+            holders = [entry.name for entry in told if check_sign_in(session, entry).opens_office]
+        database.engine.dispose()
+    print(f"{len(told)} members could sign in; the office's key is held by {', '.join(holders)}.")
+    print("This was a rehearsal: the words that were made are forgotten again, and there is no office yet.")
     return 0
 
 

@@ -79,6 +79,16 @@ def _add_members(verbs: Any) -> None:
     _add(verbs, "renew", keys_members.renew, "new words for yourself")
     reset = _add(verbs, "reset", keys_members.reset, "new words and authenticator for a member who lost theirs")
     reset.add_argument("name", help="their sign-in name")
+    matter = _add(verbs, "matter", keys_members.matter, "open a matter with a key of its own for its counsel")
+    matter.add_argument("title", help="as you would write it on a folder; it lies sealed")
+    matter.add_argument("--route", choices=("state", "company", "mediation", "demand", "other"), default="state")
+    matter.add_argument(
+        "--counsel",
+        action="append",
+        required=True,
+        metavar="SIGN-IN",
+        help="a lawyer who will hold its key; may be repeated",
+    )
     counsel = _add(
         verbs, "counsel", keys_members.counsel, "hand a matter's key to another counsel, or take it from one"
     )

@@ -9,13 +9,14 @@ from claims.actions.add_counsel import add_counsel, counsel_ids, remove_counsel
 from claims.actions.end_membership import end_membership
 from claims.actions.invite_member import invite_member
 from claims.actions.make_member import SignIn
+from claims.actions.open_matter import open_matter, read_matter
 from claims.actions.renew_words import confirm_words, offer_words
 from claims.actions.reset_member import reset_member
 from claims.cli.init import parse_member, print_sign_ins
 from claims.cli.keys_checks import check_holds_nothing, check_sign_in
 from claims.cli.terminal_sign_in import ask_unseen, deed_or_rehearsal, said_yes, sign_in_here
 from claims.errors import Damaged, NotNow, StartRefused
-from claims.model.matter import Matter
+from claims.model.matter import Matter, MatterFacts
 from claims.model.staff import Member, Office
 from claims.rules.access import May
 from claims.store.clock import now
@@ -122,6 +123,24 @@ def counsel(database: Database, office: Office, given: Namespace) -> int:
             raise Damaged("key_wrap")
         left = len(counsel_ids(session, matter_id))
     print(f"{member.name} {'holds' if given.add else 'does not hold'} the matter's key; {left} counsel hold it.")
+    return rehearsed(given)
+
+
+def matter(database: Database, office: Office, given: Namespace) -> int:
+    """Open a matter with a key of its own, handed to its counsel."""
+    here = sign_in_here(database, office.id, needs=May.OPEN_MATTER)
+    facts = MatterFacts(title=given.title, route=given.route)
+    with database.question() as session:
+        lawyers = [named_member(session, office.id, name) for name in given.counsel]
+    with deed_or_rehearsal(database, dry_run=given.dry_run) as session:
+        opened = open_matter(
+            session, office.id, facts=facts, counsel=lawyers, actor=here.acting(May.OPEN_MATTER), now=now()
+        )
+        if counsel_ids(session, opened.id) != {each.id for each in lawyers}:
+            raise Damaged("key_wrap")
+        if read_matter(opened, keyring=here.keyring(session)) != facts:
+            raise Damaged("matter_facts")
+    print(f"The matter '{given.title}' has a key of its own, held by {', '.join(each.name for each in lawyers)}.")
     return rehearsed(given)
 
 

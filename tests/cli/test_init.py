@@ -92,3 +92,21 @@ def test_a_member_is_read():
     """Roles are separated by spaces; the sign-in name is small letters."""
     member = parse_member("Kim Seon: Kim :lead triage:ko")
     assert (member.name, member.sign_in_name, member.roles) == ("Kim Seon", "kim", (Role.LEAD, Role.TRIAGE))
+
+
+def test_a_rehearsal_opens_everything_and_leaves_nothing(folder: Path, capsys: pytest.CaptureFixture[str]):
+    """Who would hold the office's key is said; no folder, no words."""
+    assert main([*GIVEN, "--member", "Park:park:counsel:ko", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "2 members could sign in; the office's key is held by Kim Seon." in said
+    assert "seven words" not in said
+    assert not folder.exists()
+    assert not list(Path("/dev/shm").glob("claims-rehearsal-*"))
+
+
+def test_where_an_office_stands_none_is_rehearsed(folder: Path, capsys: pytest.CaptureFixture[str]):
+    main(GIVEN)
+    capsys.readouterr()
+
+    assert main([*GIVEN, "--dry-run"]) == 2
+    assert "There is an office in" in capsys.readouterr().err

@@ -79,6 +79,7 @@ REHEARSED: dict[str, tuple[object, list[str], list[str]]] = {
     "leave": (HAN, ["leave", "triin"], []),
     "renew": (TRIIN, ["renew"], []),
     "reset": (HAN, ["reset", "triin"], []),
+    "matter": (HAN, ["matter", "Against the State", "--counsel", "park"], []),
     "counsel": (PARK, ["counsel", MATTER, "--add", "lee"], []),
     "receipt": (HAN, ["receipt", "CLAIM"], ["born", "1990-05-01", "trip_day", "2015-03-02", "passport", "in_person"]),
     "rotate": (HAN, ["rotate"], []),
@@ -167,6 +168,20 @@ def _shown(capsys: pytest.CaptureFixture[str], said: list[str]) -> str:
     lines = capsys.readouterr().out.splitlines()
     said.append(next(line.strip() for line in lines if line.startswith("    ")))
     return said[-1]
+
+
+def test_a_matter_is_opened_for_its_counsel_alone(
+    office: MadeOffice, typing: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Counsel hold its key, whoever opened it does not; somebody who is no counsel cannot."""
+    typing.says(*typed_now(office, HAN))
+    assert main(["keys", "matter", "Against the State", "--counsel", "park", "--counsel", "lee"]) == 0
+    assert "held by Park, Lee" in capsys.readouterr().out
+    with office.database.question() as session:
+        held = session.exec(select(KeyWrap.member_id).where(KeyWrap.key_kind == "matter")).all()
+    assert set(held) == {named(office, name).id for name in ("park", "lee")}  # type: ignore[union-attr]  # the cast is there
+    typing.says(*typed_now(office, HAN))
+    assert main(["keys", "matter", "Another", "--counsel", "triin"]) == 2
 
 
 def test_a_matters_key_is_handed_on_and_taken_back(office: MadeOffice, typing: Typing) -> None:
