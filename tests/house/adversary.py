@@ -41,7 +41,7 @@ def border_list(claimants: Sequence[Traveller]) -> list[Traveller]:
     """A million crossings by made-up people, and the claimants among them."""
     trips: dict[str, tuple[str, list[str]]] = {}
     for batch in synthetic_records(records=CROSSINGS, seed=7):
-        table = batch.to_pydict()
+        table = batch.select(["claimant", "passport", "entered"]).to_pydict()
         for who, passport, day in zip(table["claimant"], table["passport"], table["entered"], strict=True):
             if day:
                 trips.setdefault(who, (passport, []))[1].append(day)

@@ -63,7 +63,7 @@ class Service:
     def end(self, name: str, *, how: signal.Signals = signal.SIGTERM) -> None:
         """End one of them: asked politely, or killed with all its children."""
         process = self.processes.pop(name)
-        if how is signal.SIGKILL:
+        if how is not signal.SIGTERM:
             for child in children_of(process.pid):
                 os.kill(child, how)
         process.send_signal(how)

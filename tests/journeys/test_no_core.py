@@ -52,6 +52,8 @@ def killed(process: int) -> None:
 @pytest.mark.skipif(not has_core_in_place(), reason="core dumps go elsewhere here, or nowhere")
 def test_a_program_that_does_not_guard_itself_leaves_a_core_here(tmp_path: Path) -> None:
     """Or the next test could not fail."""
+    if resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
+        pytest.skip("a command that was tried in this process has forbidden core dumps for good")
     asleep = subprocess.Popen(
         [sys.executable, "-c", "import sys; sys.stdin.read()"], cwd=tmp_path, stdin=subprocess.PIPE
     )
