@@ -8,16 +8,20 @@ import contextlib
 import hashlib
 import hmac
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+import numpy as np
+from numpy.typing import NDArray
+
 from claims.store.synthetic_records import synthetic_records
 
 CROSSINGS = 1_000_000
 SHUFFLES = 2_000
+SELDOM = 0.001
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,11 @@ class Traveller:
 
 @dataclass(frozen=True)
 class ColdClaim:
-    """What the disk shows of a claim: its clear words, and how many sealed things of which sizes."""
+    """What the disk shows of a claim: its clear words, and how many sealed things of which sizes, each by a name."""
 
     id: str
     reference: str
-    shown: tuple[object, ...]
+    shown: Mapping[str, object]
 
 
 def border_list(claimants: Sequence[Traveller]) -> list[Traveller]:
@@ -59,15 +63,20 @@ def cold_claims(database: Path, vault: Path) -> list[ColdClaim]:
     ).fetchall()
     found = []
     for claim_id, reference, week, status, folder in sent:
+        shown: dict[str, object] = {"week": week, "status": status}
         parts = link.execute(
-            "SELECT kind, number, length(sealed) FROM claim_part WHERE claim_id = ? ORDER BY 1, 2", (claim_id,)
-        ).fetchall()
+            "SELECT kind, number, version, length(sealed) FROM claim_part WHERE claim_id = ?", (claim_id,)
+        )
+        for kind, number, version, size in parts:
+            shown |= {f"size of {kind} {number}": size, f"version of {kind} {number}": version}
+            shown[f"how many {kind}"] = max(number, int(str(shown.get(f"how many {kind}", 0))))
         wraps = link.execute(
-            "SELECT recipient, generation, length(wrapped) FROM claim_wrap WHERE claim_id = ? ORDER BY 1, 2",
-            (claim_id,),
-        ).fetchall()
-        files = sorted(path.stat().st_size for path in (vault / folder[:2] / folder).glob("*"))
-        found.append(ColdClaim(claim_id, reference, (week, status, *parts, *wraps, *files)))
+            "SELECT recipient, generation, length(wrapped) FROM claim_wrap WHERE claim_id = ?", (claim_id,)
+        )
+        shown |= {f"wrap {recipient} {generation}": size for recipient, generation, size in wraps}
+        files = [path.stat().st_size for path in (vault / folder[:2] / folder).glob("*")]
+        shown |= {"files": len(files), "bytes of files": sum(files), "largest file": max(files, default=0)}
+        found.append(ColdClaim(claim_id, reference, shown))
     link.close()
     return found
 
@@ -115,31 +124,48 @@ def named_by_digest(people: Iterable[Traveller], values: set[bytes], *, salts: S
     return [person for person in people if any(each in values for each in digests(person, salts=salts))]
 
 
-def guesses(shown: Sequence[object], truth: Sequence[object]) -> list[object]:
-    """For each claim the best guess of a secret: what is most frequent among the other claims that look the same."""
-    alike: dict[object, Counter[object]] = {}
-    for look, secret in zip(shown, truth, strict=True):
-        alike.setdefault(look, Counter())[secret] += 1
-    overall = Counter(truth)
-    made = []
-    for look, secret in zip(shown, truth, strict=True):
-        others = alike[look] - Counter([secret]) or overall - Counter([secret])
-        made.append(others.most_common(1)[0][0])
-    return made
+def neighbours(looks: Sequence[object]) -> Matrix:
+    """For each claim those others that look most like it: the same, or of sizes and counts the nearest; of all as near, all."""
+    numeric = all(isinstance(look, int) for look in looks)
+    if numeric:
+        values = np.array(looks, dtype=float)
+        away = np.abs(values[:, None] - values[None, :])
+    else:
+        words = [str(look) for look in looks]
+        away = np.array([[float(one != other) for other in words] for one in words])
+    np.fill_diagonal(away, np.inf)
+    return (away == away.min(axis=1, keepdims=True)).astype(float)
 
 
-def luck(shown: Sequence[object], truth: Sequence[object]) -> float:
+def hits_of(near: Matrix, truth: Matrix) -> int:
+    """How many claims are guessed right when each is guessed by what most of its neighbours are (`truth`: one row each, one-hot)."""
+    votes = near @ truth
+    return int((votes.argmax(axis=1) == truth.argmax(axis=1)).sum())
+
+
+def one_hot(truth: Sequence[object]) -> Matrix:
+    """A row for each claim, a column for each value."""
+    values = sorted(set(map(str, truth)))
+    return np.array([[float(str(each) == value) for value in values] for each in truth])
+
+
+def luck(looks: Sequence[object], truth: Sequence[object]) -> float:
     """How often shuffled truths are guessed at least as well: small means that the disk tells something."""
-    hits = sum(map(_same, guesses(shown, truth), truth))
-    pick, shuffled, as_good = Random(2), list(truth), 1
+    near, secret = neighbours(looks), one_hot(truth)
+    found, pick, as_good = hits_of(near, secret), np.random.default_rng(2), 1
     for _ in range(SHUFFLES):
-        pick.shuffle(shuffled)
-        as_good += sum(map(_same, guesses(shown, shuffled), shuffled)) >= hits
+        as_good += hits_of(near, pick.permutation(secret)) >= found
     return as_good / (SHUFFLES + 1)
 
 
-def _same(one: object, other: object) -> bool:
-    return one == other
+def what_tells(claims: Sequence[ColdClaim], secrets: Mapping[str, Sequence[object]]) -> dict[tuple[str, str], float]:
+    """Every clear fact or size that tells something of a secret, by itself, with how seldom chance does as well."""
+    told = {}
+    for feature in sorted({name for claim in claims for name in claim.shown}):
+        looks = [claim.shown.get(feature, 0) for claim in claims]
+        if len(set(map(str, looks))) > 1:
+            told |= {(feature, name): luck(looks, secret) for name, secret in secrets.items()}
+    return {each: chance for each, chance in told.items() if chance < SELDOM}
 
 
 def order_luck(places: Sequence[int]) -> float:
@@ -162,12 +188,24 @@ def named_by_guessing(
 ) -> list[str]:
     """The adversary names one person for each claim: at random among those who fit the guessed passport and number of trips."""
     order = [truth[claim.reference] for claim in claims]
-    shown = [claim.shown for claim in claims]
-    passports = guesses(shown, [person.passport for person in order])
-    counts = guesses(shown, [len(person.entered) for person in order])
-    by_look: dict[tuple[object, object], list[Traveller]] = {}
+    near = neighbours([tuple(sorted(claim.shown.items())) for claim in claims])
+    guessed = [_guessed(near, [fact(person) for person in order]) for fact in (_passport, _trips)]
+    by_look: dict[tuple[str, ...], list[Traveller]] = {}
     for person in people:
-        by_look.setdefault((person.passport, len(person.entered)), []).append(person)
+        by_look.setdefault((_passport(person), _trips(person)), []).append(person)
     pick = Random(4)
-    chosen = [pick.choice(by_look.get(look) or list(people)) for look in zip(passports, counts, strict=True)]
+    chosen = [pick.choice(by_look.get(look) or list(people)) for look in zip(*guessed, strict=True)]
     return [claim.reference for claim, guess, person in zip(claims, chosen, order, strict=True) if guess == person]
+
+
+def _passport(person: Traveller) -> str:
+    return person.passport
+
+
+def _trips(person: Traveller) -> str:
+    return str(len(person.entered))
+
+
+def _guessed(near: Matrix, truth: Sequence[str]) -> list[str]:
+    values = sorted(set(truth))
+    return [values[vote] for vote in (near @ one_hot(truth)).argmax(axis=1)]

@@ -10,11 +10,11 @@ from tests.house.adversary import (
     Traveller,
     clear_values,
     digests,
-    guesses,
     luck,
     named_by_digest,
     named_by_guessing,
     order_luck,
+    what_tells,
 )
 
 PEOPLE = [Traveller("VNM", (f"2013-0{1 + n % 9}-1{n % 8}", f"2014-01-{10 + n}")) for n in range(15)]
@@ -62,8 +62,20 @@ def test_a_search_token_is_found(tmp_path: Path) -> None:
 def test_who_is_alone_with_a_look_is_named() -> None:
     """Passport and number of trips written on the outside of each claim, and nobody else who has both."""
     people = [Traveller(passport, ("2013-02-03",) * trips) for passport in ("VNM", "KOR") for trips in (1, 2, 3)]
-    claims = [ColdClaim(f"{n}-{twin}", f"{n}-{twin}", (n,)) for n in range(6) for twin in range(2)]
+    claims = [ColdClaim(f"{n}-{twin}", f"{n}-{twin}", {"look": n}) for n in range(6) for twin in range(2)]
     truth = {claim.reference: people[int(claim.reference[0])] for claim in claims}
 
     assert len(named_by_guessing(claims, truth, people)) == 12
-    assert guesses(["x", "x", "y"], ["a", "a", "b"]) == ["a", "a", "a"]
+
+
+def test_each_fact_is_tried_by_itself() -> None:
+    """A count of saves that follows the trips is found among much that says nothing, also where no two are the same."""
+    trips = [1 + n % 3 for n in range(48)]
+    claims = [
+        ColdClaim(
+            str(n), str(n), {"week": "2026-W47", "size": 8221, "version": 10 * count + n % 7, "salt": n * 7919 % 48}
+        )
+        for n, count in enumerate(trips)
+    ]
+
+    assert set(what_tells(claims, {"trips": trips})) == {("version", "trips")}

@@ -23,13 +23,14 @@ from claims.store.database import Database, open_engine
 from claims.store.seizure import unlisted_files
 from claims.store.seizure_backups import unlisted_backup_files
 from tests.house.adversary import (
+    SELDOM,
     border_list,
     clear_values,
     cold_claims,
-    luck,
     named_by_digest,
     named_by_guessing,
     order_luck,
+    what_tells,
 )
 from tests.house.canaries import canary, hits, patterns
 from tests.journeys.canary_office import CanaryDay
@@ -157,7 +158,6 @@ def test_the_border_records_name_nobody(left: Left) -> None:
     """
     database, vault = left.folder / "office" / "office.sqlite", left.folder / "office" / "vault"
     claims, truth = cold_claims(database, vault), left.day.travellers
-    shown = [claim.shown for claim in claims]
     people = border_list(list(truth.values()))
     sent = [list(truth).index(claim.reference) for claim in claims]
     secrets: dict[str, list[object]] = {
@@ -168,8 +168,8 @@ def test_the_border_records_name_nobody(left: Left) -> None:
     }
 
     assert (len(claims), sum(len(person.entered) for person in people) > 900_000) == (PEOPLE, True)
-    assert {name: chance for name, secret in secrets.items() if (chance := luck(shown, secret)) < 0.001} == {}
-    assert order_luck(sent) > 0.001
+    assert what_tells(claims, secrets) == {}
+    assert order_luck(sent) > SELDOM
     assert named_by_digest(list(truth.values()), clear_values(database), salts=salts(left)) == []
     assert len(named_by_guessing(claims, truth, people)) <= 1  # one in ten thousand for each of fifty
     assert len({path.stat().st_mtime for path in vault.rglob("*")}) == 1
