@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid4
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -65,7 +64,7 @@ def open_by_receipt(session: Session, office_id: str, *, reference: str, code: s
     reference = check_text(reference, length=REFERENCE_LENGTH)
     code = check_text(code, length=CODE_LENGTH)
     claim = session.exec(select(Claim).where(Claim.reference == reference, Claim.office_id == office_id)).first()
-    claim_id = claim.id if claim else uuid4().hex
+    claim_id = claim.id if claim else random_key()
     wrap = session.exec(_receipt_wrap(claim_id)).first() or _nobodys_wrap(office_id, claim_id)
     try:
         key = key_from_wrap(wrap, key=key_of_code(code, claim_id=claim_id))
@@ -85,11 +84,13 @@ def _receipt_wrap(claim_id: str) -> SelectOfScalar[ClaimWrap]:
     return mine.order_by(col(ClaimWrap.generation).desc()).limit(1)
 
 
+_NOBODYS = seal(new_key(), new_key(), context=b"nobody", least=64)
+
+
 def _nobodys_wrap(office_id: str, claim_id: str) -> ClaimWrap:
-    """A wrap that no code opens, so that trying costs the same where there is none."""
-    wrapped = seal(new_key(), new_key(), context=b"nobody", least=64)
+    """A wrap that no code opens, so that trying costs the same where there is none; its bytes are made once per process."""
     return ClaimWrap(
-        claim_id=claim_id, recipient=Recipient.RECEIPT, recipient_id=claim_id, office_id=office_id, wrapped=wrapped
+        claim_id=claim_id, recipient=Recipient.RECEIPT, recipient_id=claim_id, office_id=office_id, wrapped=_NOBODYS
     )
 
 
