@@ -10,7 +10,6 @@ from claims.actions.match_claims import answer_again, matched_claim
 from claims.errors import Damaged, NotNow
 from claims.model.card import Card, CardShard
 from claims.model.claim import Claim, ClaimPart
-from claims.model.claim_file import ClaimFile
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
 from claims.model.staff import Office
@@ -18,7 +17,7 @@ from claims.model.trip_shard import MatchedClaim, TripShard
 from claims.model.vocabulary import PartKind, Recipient, Status
 from claims.rules.cards import card_of
 from claims.store.cards import card_names, put_cards
-from claims.store.claim_parts import OpenClaim, opened, opened_part
+from claims.store.claim_parts import OpenClaim, file_in, opened, opened_part
 from claims.store.ledger import SERVICE, Happened, write_lines
 from claims.store.many_claims import add_reading_wraps, have_wrap, lock_claims, parts_of
 from claims.store.shard_names import ShardNames
@@ -108,7 +107,7 @@ def _open_one(
     files = [opened_part(claim, row) for row in parts[PartKind.FILE]]
     if not files:
         raise Damaged("claim_part", reference=claim.reference, part=PartKind.FILE.value, number=1)
-    file = ClaimFile.model_validate_json(files[0])
+    file = file_in(files[0], claim=claim)
     judged = [opened_part(claim, row) for row in parts[PartKind.JUDGEMENT]]
     kept = Judgement.from_json(judged[-1]) if judged else None
     judgement = answer_again(session, claim, kept=kept, file=file, registry=registry, now=now)

@@ -26,7 +26,7 @@ from claims.model.trip_shard import MatchedClaim
 from claims.model.vocabulary import Move, PartKind, Recipient
 from claims.store import errands
 from claims.store.cards import read_cards
-from claims.store.claim_parts import OpenClaim, key_from_wrap
+from claims.store.claim_parts import OpenClaim, key_from_wrap, sealed_part
 from claims.store.errands import WorkerKeys, keys_of
 from claims.store.ledger import read_lines, verify_lines
 from claims.store.seal import context, open_wrap
@@ -138,6 +138,23 @@ def test_a_damaged_claim_is_named_and_the_others_are_opened(mail: tuple[MadeOffi
     assert set(cards(office, han)) == {sent[0].claim.id, sent[2].claim.id}
     assert [line.reference for line in lines] == [sent[1].claim.reference]
     assert b'"part": "file"' in open_wrap(han.keyring.office, lines[0].details, context=bound)
+
+
+def test_what_no_program_of_ours_wrote_is_named_and_the_others_are_opened(mail: tuple[MadeOffice, SignedIn]) -> None:
+    """Sealed rightly around JSON that is no claim file: its author cannot stop the mail of all."""
+    office, han = mail
+    strange, whole = office.send(LINH), office.send(LINH)
+    with office.database.deed() as session:
+        part = session.get_one(ClaimPart, (strange.claim.id, PartKind.FILE, 1))
+        part.version, part.sealed = sealed_part(
+            strange.claim, kind=PartKind.FILE, number=1, plaintext=b'{"no": "file"}'
+        )
+    assert office.work(han) == 1
+    with office.database.question() as session:
+        lines = [line for line in read_lines(session, office.office.id) if line.action == "open_damaged"]
+
+    assert set(cards(office, han)) == {whole.claim.id}
+    assert [line.reference for line in lines] == [strange.claim.reference]
 
 
 def test_a_damaged_wrap_is_named_and_the_others_are_opened(mail: tuple[MadeOffice, SignedIn]) -> None:
