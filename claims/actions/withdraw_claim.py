@@ -9,6 +9,7 @@ from claims.actions.hold_claim import holds_in_force
 from claims.actions.record_move import record_move
 from claims.errors import Damaged
 from claims.model.claim import Claim
+from claims.model.triage import Hold
 from claims.model.vocabulary import Move, Status
 from claims.rules.retention import due_week
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
@@ -26,12 +27,14 @@ def withdraw_claim(session: Session, claim: OpenClaim, *, vault: Vault, now: dat
     or when their time to decide and every hold is over. Refuses NotNow for drafts (destroy_draft is for them).
     """
     row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
-    kept, held_until = is_for_counsel(session, claim, now=now), row.retention_week
+    due, holds = row.retention_week, _holds(session, claim, now=now)
+    kept = _counsel_looks(Status(row.status), holds)
     record_move(session, claim.id, move=Move.WITHDRAW, by=frozenset({BY_CLAIMANT}), now=now)
     row.unread = True
     session.add(row)
     if kept:
-        row.retention_week = _due(session, claim, held_until=held_until, now=now)
+        # Where its holds cannot be read it is kept as long as it would have been without withdrawing.
+        row.retention_week = due if holds is None else due_week(Status.WITHDRAWN, touched=week_of(now), holds=holds)
     else:
         erase_content(session, row, vault=vault, now=now)
     write_line(session, claim.office_id, actor=CLAIMANT, action="withdraw", reference=claim.reference, now=now)
@@ -40,16 +43,16 @@ def withdraw_claim(session: Session, claim: OpenClaim, *, vault: Vault, now: dat
 
 def is_for_counsel(session: Session, claim: OpenClaim, *, now: datetime) -> bool:
     """Whether counsel must look before this claim is destroyed: it was filed, or a hold is in force, or that cannot be read."""
-    status = Status(session.get_one(Claim, claim.id).status)
-    try:
-        return status is Status.FILED or bool(holds_in_force(session, claim, now=now))
-    except Damaged:
-        return True
+    return _counsel_looks(Status(session.get_one(Claim, claim.id).status), _holds(session, claim, now=now))
 
 
-def _due(session: Session, claim: OpenClaim, *, held_until: str, now: datetime) -> str:
-    """The last week it is kept for counsel; where its holds cannot be read, as long as it would have been kept without withdrawing."""
+def _counsel_looks(status: Status, holds: tuple[Hold, ...] | None) -> bool:
+    return status is Status.FILED or holds is None or bool(holds)
+
+
+def _holds(session: Session, claim: OpenClaim, *, now: datetime) -> tuple[Hold, ...] | None:
+    """The holds in force; None where that cannot be read."""
     try:
-        return due_week(Status.WITHDRAWN, touched=week_of(now), holds=holds_in_force(session, claim, now=now))
+        return holds_in_force(session, claim, now=now)
     except Damaged:
-        return held_until
+        return None

@@ -7,8 +7,7 @@ from sqlmodel import Session, col, insert, select
 
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.vocabulary import PartKind, Recipient
-from claims.store.claim_parts import wrap_context
-from claims.store.seal import seal
+from claims.store.claim_parts import wrap_row
 
 
 def lock_claims(session: Session, office_id: str, *, ids: Collection[str]) -> list[Claim]:
@@ -40,25 +39,16 @@ def add_reading_wraps(
 ) -> None:
     """Wrap claims' keys under the office's reading key of a generation. None of them may have such a wrap yet."""
     rows = [
-        {
-            "claim_id": claim_id,
-            "recipient": Recipient.READING,
-            "recipient_id": office_id,
-            "generation": generation,
-            "office_id": office_id,
-            "wrapped": seal(reading, key, context=_bound(office_id, claim_id, generation), least=64),
-        }
+        wrap_row(
+            key,
+            office_id=office_id,
+            claim_id=claim_id,
+            recipient=Recipient.READING,
+            recipient_id=office_id,
+            key=reading,
+            generation=generation,
+        )
         for claim_id, key in keys
     ]
     if rows:
         session.execute(insert(ClaimWrap), rows)
-
-
-def _bound(office_id: str, claim_id: str, generation: int) -> bytes:
-    return wrap_context(
-        office_id=office_id,
-        claim_id=claim_id,
-        recipient=Recipient.READING,
-        recipient_id=office_id,
-        generation=generation,
-    )

@@ -3,36 +3,21 @@
 This is where what a disk must not betray is told to the running service.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-import pikepdf
-
 from claims.cli.demonstration.people import Person, Piece, read_people
 from claims.model.claim_file import EntryRecord, Representative
 from claims.model.vocabulary import EvidenceKind
 from tests.house.canaries import canary
+from tests.house.canary_day import paper
 
 PEOPLE = 50
 # Days that stand nowhere in the published registry, so that one found on a disk came from a claim.
 FIRST, DAYS = date(2013, 1, 5), 300
-
-
-def paper(word: str) -> bytes:
-    """A PDF with a word on its page and in its metadata."""
-    made = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(200, 100))
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        pdf.pages[0].Contents = pdf.make_stream(f"BT /F1 12 Tf 20 50 Td ({word}) Tj ET".encode())
-        pdf.docinfo["/Title"] = word
-        pdf.save(made)
-    return made.getvalue()
 
 
 def canary_people(numbers: Iterator[int]) -> list[Person]:
