@@ -116,11 +116,26 @@ class EvidencePart(Sealed):
     sha256: str
 
 
+class Masking(Sealed):
+    """One painting-over of a file: SHA-256 of the file that was destroyed, of the clean copy that was painted, and of what took its place.
+
+    `at` UTC seconds; `by` the id of the member who approved, `role` the role they acted in; `regions` how many rectangles.
+    """
+
+    before: str
+    clean: str
+    after: str
+    at: int
+    by: str
+    role: str
+    regions: int
+
+
 class EvidenceFacts(Sealed):
     """One file as given: what it is said to be, what it was found to be, and its parts in order.
 
     `clean` lists the parts of the copy without metadata (for pictures and PDFs), which is what staff look at.
-    `hides_number`: the claimant's answer whether resident numbers in it are covered.
+    `masked`: numbers in it were painted over, the original is gone; `maskings` says when, by whom, and its fingerprint.
     """
 
     id: str
@@ -138,6 +153,7 @@ class EvidenceFacts(Sealed):
     note: str = ""
     added_at: int = 0
     masked: bool = False
+    maskings: tuple[Masking, ...] = ()
 
 
 class Contact(Sealed):

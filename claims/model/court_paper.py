@@ -39,7 +39,11 @@ class PartyList:
 
 @dataclass(frozen=True, kw_only=True)
 class ExhibitRow:
-    """One line of the exhibit list: number, title, date made, author (Civil Procedure Rules art. 105), what it shows, remark."""
+    """One line of the exhibit list: number, title, date made, author (Civil Procedure Rules art. 105), what it shows, remark.
+
+    `remark` says original or copy; `translation` is "attached", "to_follow", or "" where none is needed (Civil Procedure Act art. 277).
+    `party` is the number of the claimant whose it is, 0 where all share it.
+    """
 
     number: str
     title: str
@@ -48,6 +52,8 @@ class ExhibitRow:
     purpose: str = ""
     remark: str = ""
     pages: int | None = None
+    translation: str = ""
+    party: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +67,20 @@ class ExhibitList:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilingHead:
+    """What stands at the head of every list of a filing: the case, who files it, for how many, on which day."""
+
+    matter: str
+    day: date
+    reference: str = ""
+    court: str = ""
+    case_number: str = ""
+    defendant: str = ""
+    firm: str = ""
+    lawyer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoverLine:
     """One line of a cover's list of contents: what it is, its path in the package, its pages where it has any."""
 
@@ -71,7 +91,10 @@ class CoverLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """First sheet of a package. `package` is "court" or "counsel"; the second says on every sheet that it is never filed."""
+    """First sheet of a package. `package` is "court" or "counsel"; the second says on every sheet that it is never filed.
+
+    `route` is the matter's code, `profile` the court profile's title, `supersedes` the bundle that this one follows, in words.
+    """
 
     matter: str
     day: date
@@ -80,6 +103,11 @@ class Cover:
     court: str = ""
     case_number: str = ""
     counsel: str = ""
+    defendant: str = ""
+    route: str = ""
+    profile: str = ""
+    number: int | None = None
+    supersedes: str = ""
     parties: int = 0
     contents: tuple[CoverLine, ...] = ()
 
@@ -94,4 +122,21 @@ class SlipSheet:
     media_type: str
     size: int
     sha256: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExhibitCover:
+    """The sheet before an exhibit: its number, what it is, who made it and when, what it shows, whose it is (0: everybody's)."""
+
+    number: str
+    day: date
+    matter: str
+    title: str
+    made_on: str = ""
+    author: str = ""
+    purpose: str = ""
+    pages: int = 1
+    party: int = 0
+    case_number: str = ""
     reference: str = ""

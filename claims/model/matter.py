@@ -1,4 +1,4 @@
-"""Matter and bundle: one proceeding with its own key pair, and the frozen sets that leave it. This is where a lawyer's nouns are."""
+"""Matter: one proceeding with its own key pair, what it is about and what only its counsel know. This is where a lawyer's nouns are."""
 
 from typing import Literal
 
@@ -6,23 +6,90 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field, SQLModel
 
 from claims.model.claim_file import EvidencePart
-from claims.model.tables import NO_ROWID, code_column, key_column, reference_to, sealed_column
-from claims.model.vocabulary import BundleStatus
+from claims.model.tables import NO_ROWID, key_column, random_key, reference_to, sealed_column
+
+
+class Target(BaseModel):
+    """A day the lawyers work towards (ISO), "" where none is set: claims in, powers in, demand letter out, filed at court."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
+    claims: str = ""
+    powers: str = ""
+    demand: str = ""
+    court: str = ""
+
+
+class MatterDeadline(BaseModel):
+    """A day by which something must be done in this matter (ISO), what it is and where it comes from."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
+    day: str
+    what: str
+    source: str = ""
 
 
 class MatterFacts(BaseModel):
-    """What a matter is about; sealed for the office and for its counsel."""
+    """What a matter is about; sealed for the office and for its counsel. `amount_each` is what each claimant claims, in won."""
 
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
     title: str
+    proceeding: str = ""
     court: str = ""
+    case_number: str = ""
     route: Literal["state", "company", "mediation", "demand", "other"] = "state"
+    profile: str = "korea"
     project: str = ""
     defendant: str = ""
+    defendant_address: str = ""
     firm: str = ""
+    firm_address: str = ""
     lawyer: str = ""
+    lawyer_registration: str = ""
+    contact: str = ""
+    amount_each: int | None = None
+    targets: Target = Target()
+    deadlines: tuple[MatterDeadline, ...] = ()
     purpose: str = ""
+
+
+ExhibitUse = Literal["clean", "original", "withheld"]
+
+
+class SharedExhibit(BaseModel):
+    """A piece of evidence that all claimants of a matter share, as counsel gave it: for the Korean court 갑 제1호증 and so on."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
+    id: str
+    title: str
+    author: str = ""
+    made_on: str = ""
+    purpose: str = ""
+    media_type: str
+    size: int
+    sha256: str
+    pages: int = 1
+    parts: tuple[EvidencePart, ...]
+    added_at: int = 0
+
+
+class KeptBack(BaseModel):
+    """A claim that counsel keeps out of the bundles for now, and why."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
+    reference: str
+    why: str
+
+
+class MatterFile(BaseModel):
+    """What only counsel of a matter know: evidence shared by all, how single pieces are used, who is kept back. Sealed under the matter's key."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
+    format: Literal[1] = 1
+    identity: str
+    shared: tuple[SharedExhibit, ...] = ()
+    uses: dict[str, ExhibitUse] = {}
+    kept_back: tuple[KeptBack, ...] = ()
 
 
 class Matter(SQLModel, table=True):
@@ -35,65 +102,5 @@ class Matter(SQLModel, table=True):
     public_key: bytes = sealed_column()
     for_office: bytes = sealed_column()
     for_counsel: bytes = sealed_column()
-
-
-class Chosen(BaseModel):
-    """One claimant in a bundle's frozen order; `number` is the party number and the exhibit's main number."""
-
-    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
-    claim_id: str
-    number: int
-
-
-class LeftOut(BaseModel):
-    """One claim that was chosen and may not go, with the reason code."""
-
-    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
-    reference: str
-    reason: str
-
-
-class BundleOrder(BaseModel):
-    """What was ordered, frozen: who, in which numbers, for whom and why. Sealed under the bundle's key."""
-
-    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
-    format: Literal[1] = 1
-    matter: MatterFacts
-    chosen: tuple[Chosen, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    day: str
-    ordered_by: str
-    purpose: str
-    recipient: str
-    match_in_court: bool = False
-    identity: str
-
-
-class BundlePaper(BaseModel):
-    """The finished bundle: its sealed parts in the vault, in order, and the hash of the whole."""
-
-    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
-    format: Literal[1] = 1
-    file_name: str
-    size: int
-    sha256: str
-    parts: tuple[EvidencePart, ...]
-
-
-class Bundle(SQLModel, table=True):
-    """One ordered bundle of a matter. `key_wrap` is the bundle key wrapped to the matter; order and finished facts lie under it."""
-
-    __tablename__ = "bundle"
-    __table_args__ = NO_ROWID
-    id: str = key_column()
-    office_id: str = reference_to("office.id")
-    matter_id: str = reference_to("matter.id", index=True)
-    number: int
-    status: BundleStatus = code_column()
-    week: str = Field(max_length=8)
-    stage: str = Field(default="", max_length=24)
-    stopped_by: str = Field(default="", max_length=48)
-    vault_folder: str = Field(max_length=32)
-    key_wrap: bytes = sealed_column()
-    order: bytes = sealed_column()
-    finished: bytes = sealed_column(nullable=True)
+    counsel_file: bytes = sealed_column(nullable=True)
+    vault_folder: str = Field(default_factory=random_key, max_length=32)

@@ -75,20 +75,22 @@ class StatementAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class Translation:
-    """The Korean beside the original: who translated, who reviewed it by name, and when."""
+    """What stands beside the original, in `language` (BCP-47): who translated, who reviewed it by name, and when."""
 
     account: str
     harm: str
     translator: str
     reviewer: str
     day: date | None = None
+    language: str = "ko"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """One claimant's statement for the court: who, which trips, what they were told and asked then, verbatim.
 
-    `language` is the BCP-47 tag of the original; `translation` None means it is to follow. First knowledge, findings
+    `language` is the BCP-47 tag of the original; `relation` what the representative is to them (Representative.relation);
+    `translation` None means it is to follow. First knowledge, findings
     and strengths have no place here: they belong to the package that is never filed.
     """
 
@@ -105,6 +107,7 @@ class Statement:
     passport_number: str = ""
     address: str = ""
     representative: str = ""
+    relation: str = ""
     party_number: int | None = None
     trips: tuple[StatementTrip, ...] = ()
     answers: tuple[StatementAnswer, ...] = ()

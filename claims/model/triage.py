@@ -53,7 +53,10 @@ class Hold(BaseModel):
 
 
 class DeskFacts(BaseModel):
-    """What the office adds to a claim, sealed: notes, the reason of each move, translations of the account, duplicates."""
+    """What the office adds to a claim, sealed: notes, the reason of each move, translations of the account, other claims.
+
+    `duplicates`: references of claims found to be the same person's; `distinct_from`: those found to be another's, though alike.
+    """
 
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
@@ -65,5 +68,6 @@ class DeskFacts(BaseModel):
     reviewer: str = ""
     name_hangul: str = ""
     duplicates: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
     first_knowledge_note: str = ""
     holds: tuple[Hold, ...] = ()

@@ -167,3 +167,34 @@ class MessageCode(StrEnum):
 
     RESULT_CHANGED = "result_changed"
     RECEIPT_RENEWED = "receipt_renewed"
+
+
+class Package(StrEnum):
+    """One of the two packages of a bundle; the second is never filed."""
+
+    COURT = "court"
+    COUNSEL = "counsel"
+
+
+class ShareKind(StrEnum):
+    """What one share of a bundle makes; a kind is begun when all of the kind before are made."""
+
+    CLAIMANTS = "claimants"
+    LISTS = "lists"
+    VOLUMES = "volumes"
+    PACKING = "packing"
+
+
+class ShareStatus(StrEnum):
+    """How it stands with a share of a bundle."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    MADE = "made"
+
+
+class StampStatus(StrEnum):
+    """How it stands with the time stamp of a package."""
+
+    WAITING = "waiting"
+    STAMPED = "stamped"

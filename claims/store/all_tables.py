@@ -2,10 +2,12 @@
 
 from sqlmodel import SQLModel
 
+from claims.model.bundle import Bundle
+from claims.model.bundle_share import BundleShare, BundleStamp
 from claims.model.card import CardShard
 from claims.model.claim import Claim, ClaimPart, ClaimWrap, Erasure
 from claims.model.ledger import LedgerAnchor, LedgerLine, ProofKey
-from claims.model.matter import Bundle, Matter
+from claims.model.matter import Matter
 from claims.model.revision import RegistryDraft, RegistryFile, RegistryName, RegistryRevision
 from claims.model.revision_preview import RevisionPreview
 from claims.model.session import Errand, SessionRow, Worker
@@ -29,6 +31,8 @@ TABLES: tuple[type[SQLModel], ...] = (
     TriageEvent,
     Matter,
     Bundle,
+    BundleShare,
+    BundleStamp,
     RecoveryKey,
     RecoveryWrap,
     SessionRow,
