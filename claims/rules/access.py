@@ -15,6 +15,7 @@ class May(StrEnum):
     CHOOSE_CLAIMS = "choose_claims"
     OPEN_MATTER = "open_matter"
     SEE_MATTERS = "see_matters"
+    EDIT_MATTER = "edit_matter"
     ORDER_BUNDLE = "order_bundle"
     SEE_LEDGER = "see_ledger"
     SEE_OFFICE = "see_office"
@@ -41,6 +42,7 @@ PERMISSIONS: dict[May, frozenset[Role]] = {
     May.CHOOSE_CLAIMS: frozenset({_R.TRIAGE, _R.LEAD}),
     May.OPEN_MATTER: frozenset({_R.LEAD}),
     May.SEE_MATTERS: frozenset({_R.TRIAGE, _R.LEAD, _R.COUNSEL}),
+    May.EDIT_MATTER: frozenset({_R.COUNSEL}),
     May.ORDER_BUNDLE: frozenset({_R.COUNSEL}),
     May.SEE_LEDGER: frozenset({_R.AUDITOR, _R.LEAD}),
     May.SEE_OFFICE: frozenset(_R),

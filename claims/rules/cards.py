@@ -20,12 +20,26 @@ def search_key(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+def plain_digits(text: str) -> str:
+    """The same text, its digits of whatever script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+
+
+def passport_key(number: str) -> str:
+    """A passport number as it is compared, however it was typed.
+
+    >>> passport_key("M 1234-567"), passport_key("m١٢٣٤٥٦٧")
+    ('m1234567', 'm1234567')
+    """
+    return search_key(plain_digits(number))
+
+
 def card_of(file: ClaimFile, judgement: Judgement | None, *, claim_id: str, reference: str) -> Card:
     """The card of one claim. `missing` lists what triage must ask for, as codes."""
     person = file.claimant
     verdicts = {v.project: v for v in judgement.verdicts} if judgement else {}
     leading = next(iter(verdicts.values()), None)
-    names = (person.name, person.name_latin, person.name_hangul, person.passport_number, reference)
+    names = (person.name, person.name_latin, person.name_hangul, plain_digits(person.passport_number), reference)
     return Card(
         claim_id=claim_id,
         reference=reference,

@@ -10,15 +10,13 @@ from datetime import date
 
 from claims.model.claim_file import ClaimFile, EntryRecord, EvidenceFacts
 from claims.model.court_paper import ExhibitRow, PartyRow
-from claims.model.disclosure import CollectionWindow, DisclosedProject
-from claims.model.judgement import Finding, Judgement, TripResult
-from claims.model.match_paper import MatchExplanation, MatchTrip, MatchWindow
+from claims.model.judgement import Judgement
 from claims.model.paper import Statement, StatementAnswer, StatementTrip, Translation
 from claims.model.triage import DeskFacts
-from claims.rules.dates import read_date
-from claims.rules.records import DID_NOT_HAPPEN
+from claims.model.vocabulary import Status
 
 Words = Mapping[str, str]
+SIGNED = frozenset({Status.SIGNED, Status.FILED})
 QUESTIONS = ("notice_seen", "told_of_ai", "asked_to_agree", "could_refuse", "gate_registration")
 
 
@@ -32,6 +30,7 @@ class Going:
     file: ClaimFile
     desk: DeskFacts
     judgement: Judgement
+    status: Status = Status.CHECKED
 
 
 def statement_of(going: Going, *, day: date, exhibits: Mapping[str, str], counsel_address: str) -> Statement:
@@ -52,7 +51,8 @@ def statement_of(going: Going, *, day: date, exhibits: Mapping[str, str], counse
         nationality_during=person.nationality_during,
         passport_number=person.passport_number,
         address=own or counsel_address,
-        representative=f"{representative.name} ({representative.relation})" if representative.name else "",
+        representative=representative.name,
+        relation=representative.relation if representative.name else "",
         party_number=going.number,
         trips=tuple(_trip(n, trip, file, exhibits) for n, trip in enumerate(file.records, start=1)),
         answers=tuple(StatementAnswer(question=q, answer=getattr(account, q)) for q in QUESTIONS),
@@ -87,7 +87,7 @@ def _translation(desk: DeskFacts) -> Translation | None:
     )
 
 
-def party_row_of(going: Going, *, counsel_address: str) -> PartyRow:
+def party_row_of(going: Going, *, counsel_address: str, amount: int | None = None, group: str = "") -> PartyRow:
     """One line of the party list. The power of attorney is `to_follow` until it is signed; that never excludes."""
     file, person = going.file, going.file.claimant
     own = file.contact.own_address if file.contact.service_address == "own" else ""
@@ -102,11 +102,16 @@ def party_row_of(going: Going, *, counsel_address: str) -> PartyRow:
         nationality_now=person.nationality,
         address=own or counsel_address,
         representative=person.representative.name,
+        amount=amount,
+        power="signed" if going.status in SIGNED else "to_follow",
+        group=group,
     )
 
 
-def exhibit_row_of(facts: EvidenceFacts, *, number: str, pages: int, slip: str, titles: Words) -> ExhibitRow:
-    """One line of the exhibit list; `titles` are the court's terms by kind (`stamp.title`, `remark.copy`, …)."""
+def exhibit_row_of(
+    facts: EvidenceFacts, *, number: str, party: int, pages: int, slip: str, titles: Words
+) -> ExhibitRow:
+    """One line of the exhibit list, of the claimant with party number `party`; `titles` are the court's terms by kind (`stamp.title`, `remark.copy`, …)."""
     kind = facts.kind.value
     remark = titles["remark.slip"] if slip else titles["remark.masked" if facts.masked else "remark.copy"]
     return ExhibitRow(
@@ -116,113 +121,7 @@ def exhibit_row_of(facts: EvidenceFacts, *, number: str, pages: int, slip: str, 
         purpose=titles[f"{kind}.purpose"],
         remark=remark,
         pages=pages,
-    )
-
-
-def match_of(going: Going, project: DisclosedProject, *, day: date, language: str) -> MatchExplanation:
-    """How each trip was judged for one project; counsel's package only, or the court's by counsel's tick through `for_court`."""
-    judgement = going.judgement
-    verdict = judgement.verdict(project.code)
-    results = {r.record: r for r in judgement.trips if r.project == project.code}
-    records = {trip.id: trip for trip in going.file.records}
-    trips = [
-        _match_trip(n, records[key], result, judgement, project)
-        for n, (key, result) in enumerate(results.items(), start=1)
-        if key in records
-    ]
-    return MatchExplanation(
-        reference=going.reference,
-        day=day,
-        name=going.file.claimant.name or going.file.claimant.name_latin,
-        project=worded(project.title, language),
-        verdict=verdict.result if verdict else "cannot_tell",
-        registry_revision=judgement.registry_revision,
-        trips=tuple(trips),
-    )
-
-
-def _match_trip(
-    number: int, trip: EntryRecord, result: TripResult, judgement: Judgement, project: DisclosedProject
-) -> MatchTrip:
-    findings = [f for f in judgement.findings_of(trip.id) if f.project == project.code]
-    windows = {window.id: window for window in project.windows}
-    earliest, latest = deciding_days(trip)
-    return MatchTrip(
-        number=number,
-        result=result.result,
-        passport=trip.passport,
-        entered=trip.entered,
-        exited=trip.exited,
-        earliest=earliest,
-        latest=latest,
-        strength=result.strength or "",
-        reasons=result.reasons,
-        missing=tuple(" + ".join(facts) for facts in result.settled_by),
-        notes=result.notes,
-        windows=tuple(_match_window(f, windows[f.window], project) for f in findings if f.window in windows),
-    )
-
-
-def deciding_days(trip: EntryRecord) -> tuple[str, str]:
-    """Earliest and latest possible day (ISO) of the event that is known: the entry, else the exit; empty where neither is."""
-    for told in (trip.entered, trip.exited):
-        if told and told != DID_NOT_HAPPEN:
-            known = read_date(told)
-            return known.earliest_text, known.latest_text
-    return "", ""
-
-
-def _match_window(finding: Finding, window: CollectionWindow, project: DisclosedProject) -> MatchWindow:
-    source = next((s for s in project.sources if s.key in window.sources), None)
-    return MatchWindow(
-        code=window.id,
-        first_day=window.from_,
-        last_day=window.to,
-        result=finding.result,
-        rank=window.status,
-        decides=finding.decides,
-        source=f"{source.publisher}, {source.title}, {source.date}" if source else "",
-        source_address=source.address if source else "",
-        segments=finding.segments,
-        flags=finding.flags,
-    )
-
-
-def for_court(explanation: MatchExplanation) -> MatchExplanation:
-    """The same explanation without strength, flags, notes and segments, as counsel may tick it into the court's package."""
-    trips = tuple(
-        MatchTrip(
-            number=t.number,
-            result="inside" if t.result == "inside_flagged" else t.result,
-            passport=t.passport,
-            entered=t.entered,
-            exited=t.exited,
-            windows=tuple(
-                MatchWindow(
-                    code=w.code,
-                    first_day=w.first_day,
-                    last_day=w.last_day,
-                    result="inside" if w.result == "inside_flagged" else w.result,
-                    rank=w.rank,
-                    decides=w.decides,
-                    source=w.source,
-                    source_address=w.source_address,
-                )
-                for w in t.windows
-                if w.decides
-            ),
-        )
-        for t in explanation.trips
-    )
-    return MatchExplanation(
-        reference=explanation.reference,
-        day=explanation.day,
-        name=explanation.name,
-        project=explanation.project,
-        verdict="inside" if explanation.verdict == "inside_flagged" else explanation.verdict,
-        registry_revision=explanation.registry_revision,
-        trips=trips,
-        for_counsel=False,
+        party=party,
     )
 
 

@@ -4,22 +4,31 @@ from datetime import date
 
 from claims.model.claim_file import ClaimFile
 from claims.model.triage import DeskFacts
-from claims.model.vocabulary import Grade
+from claims.model.vocabulary import Answer, Grade, Status
 from claims.rules.grading import best_grade
 
+SIGNED = frozenset({Status.SIGNED, Status.FILED})
 
-def to_follow(file: ClaimFile, facts: DeskFacts) -> tuple[str, ...]:
-    """Codes of what is still to come, in the order of a party list: name_hangul, born, address, evidence, translation.
 
-    >>> to_follow(ClaimFile(language="ko"), DeskFacts(name_hangul="김"))
-    ('born', 'evidence')
+def to_follow(file: ClaimFile, facts: DeskFacts, *, status: Status = Status.CHECKED) -> tuple[str, ...]:
+    """Codes of what is still to come, in the order of a party list; a power is to follow until the claim's status says it is signed.
+
+    `notarisation`: whoever is not surely in Korea signs before a notary abroad (Civil Procedure Act art. 89(2)). A missing power or
+    notarisation is cured by ratification (arts 60, 97). `representative_proof`: who acts for another shows it (arts 55, 58).
+
+    >>> to_follow(ClaimFile(language="ko"), DeskFacts(name_hangul="김"), status=Status.SIGNED)
+    ('born', 'evidence', 'notarisation')
     """
+    person = file.claimant
     missing = {
-        "name_hangul": not (facts.name_hangul or file.claimant.name_hangul),
-        "born": not _is_day(file.claimant.born),
+        "name_hangul": not (facts.name_hangul or person.name_hangul),
+        "born": not _is_day(person.born),
         "address": file.contact.service_address == "own",
         "evidence": best_grade(piece.kind for piece in file.evidence) is Grade.D,
         "translation": needs_translation(file, facts),
+        "power": status not in SIGNED,
+        "notarisation": person.in_korea is not Answer.YES,
+        "representative_proof": person.for_whom != "self" or bool(person.representative.name),
     }
     return tuple(code for code, lacks in missing.items() if lacks)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from claims.errors import NotValid
 from claims.model.claim_file import Claimant, ClaimFile
-from claims.rules.cards import search_key
+from claims.rules.cards import passport_key, plain_digits, search_key
 from claims.rules.dates import read_date
 
 # A month is the vaguest day that still tells people apart beside another fact.
@@ -46,8 +46,8 @@ def agrees(file: ClaimFile, said: SaidFact) -> bool:
     if said.fact is KnownFact.BORN:
         return _same_day(said.said, [person.born])
     if said.fact is KnownFact.PASSPORT:
-        kept = search_key(_plain_digits(person.passport_number))
-        return len(kept) >= LEAST_LETTERS and search_key(_plain_digits(said.said)) == kept
+        kept = passport_key(person.passport_number)
+        return len(kept) >= LEAST_LETTERS and passport_key(said.said) == kept
     if said.fact is KnownFact.TRIP_DAY:
         return _same_day(said.said, [day for trip in file.records for day in (trip.entered, trip.exited) if day])
     if said.fact is KnownFact.NAME_AND_NATIONALITY:
@@ -101,8 +101,4 @@ def _same_contact(said: str, kept: str) -> bool:
 
 
 def _phone(text: str) -> str:
-    return "".join(letter for letter in _plain_digits(text) if letter.isdecimal()).lstrip("0")
-
-
-def _plain_digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return "".join(letter for letter in plain_digits(text) if letter.isdecimal()).lstrip("0")

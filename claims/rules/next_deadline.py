@@ -4,24 +4,27 @@
 A deadline known only by its month counts from the first day of the month: better too early than too late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from claims.model.disclosure import Deadline, Registry
+from claims.model.disclosure import Deadline, DisclosedProject, Registry
 from claims.model.vocabulary import Result
 from claims.rules.dates import read_date
 
 
 def next_deadline(registry: Registry, results: Mapping[str, Result], *, today: date) -> Deadline | None:
     """The nearest deadline of today or later among the projects that may concern the claim; None where there is none."""
-    days = [
-        (deadline, first_day(deadline))
-        for project in registry.projects
-        if results.get(project.code, Result.OUTSIDE) is not Result.OUTSIDE
-        for deadline in project.deadlines
-    ]
-    ahead = [(day, deadline.code, deadline) for deadline, day in days if day is not None and day >= today]
+    days = [(first_day(deadline), deadline) for _, deadline in deadlines_of(registry, results)]
+    ahead = [(day, deadline.code, deadline) for day, deadline in days if day is not None and day >= today]
     return min(ahead, key=lambda each: each[:2])[2] if ahead else None
+
+
+def deadlines_of(registry: Registry, results: Mapping[str, Result]) -> Iterator[tuple[DisclosedProject, Deadline]]:
+    """Every deadline, passed or not, of the projects that may concern the claim, in registry order."""
+    for project in registry.projects:
+        if results.get(project.code, Result.OUTSIDE) is not Result.OUTSIDE:
+            for deadline in project.deadlines:
+                yield project, deadline
 
 
 def first_day(deadline: Deadline) -> date | None:

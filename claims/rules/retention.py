@@ -76,6 +76,15 @@ def weeks_after(week: str, weeks: int) -> str:
     return week_of_day(monday_of(week) + timedelta(weeks=weeks))
 
 
+def bundle_until(week: str) -> date:
+    """The last day on which a bundle of this week lies at the desk: at least seven days after it was made.
+
+    >>> bundle_until("2026-W47").isoformat()
+    '2026-11-29'
+    """
+    return monday_of(weeks_after(week, BUNDLE_WEEKS + 1)) - timedelta(days=1)
+
+
 def in_force(holds: Iterable[Hold], *, week: str) -> tuple[Hold, ...]:
     """The holds that forbid destroying in this week: not ended, and their last week not over."""
     return tuple(hold for hold in holds if hold.ended is None and hold.until >= week)

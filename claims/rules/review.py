@@ -22,10 +22,10 @@ UNASKED = frozenset({"export_ledger_unasked"})
 _KINDS: dict[Act, frozenset[str]] = {
     Act.READING: frozenset(
         {"read_claim", "read_evidence", "read_for_matter", "read_for_order", "read_for_choosing", "read_queue"}
-        | {"read_preview", "open_details"}
+        | {"read_preview", "open_details", "read_exhibits", "compare_bundles"}
     ),
     Act.SEARCH: frozenset({"search"}),
-    Act.DOWNLOAD: frozenset({"take_finding", "collect_bundle", "export_ledger"}) | UNASKED,
+    Act.DOWNLOAD: frozenset({"take_finding", "collect_bundle", "collect_stamps", "export_ledger"}) | UNASKED,
     Act.SIGN_IN: frozenset({"sign_in", "prove"}),
     Act.FAILED_SIGN_IN: frozenset({"sign_in_failed", "sign_in_blocked", "prove_failed"}),
 }
