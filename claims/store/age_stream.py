@@ -1,12 +1,19 @@
 """A stream of any length as one age file (age-encryption.org/v1), sealed and opened piece by piece. This is where long things are sealed."""
 
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from pyrage import DecryptError, EncryptError, decrypt_io, encrypt_io
 from pyrage.x25519 import Identity, Recipient
 
 from claims.errors import Damaged
+
+
+class Written(Protocol):
+    """What is written to and told when it should hold nothing back: a file, or whoever hands pieces on."""
+
+    def write(self, piece: bytes, /) -> object: ...
+    def flush(self) -> object: ...
 
 
 class _Pieces:
@@ -51,7 +58,7 @@ class _Taken:
         """Nothing is held back."""
 
 
-def seal_stream(pieces: Iterable[bytes], target: BinaryIO, *, recipient: Recipient) -> None:
+def seal_stream(pieces: Iterable[bytes], target: Written, *, recipient: Recipient) -> None:
     """Seal the pieces, one after the other, into `target`. What the pieces raise is raised."""
     source = _Pieces(pieces)
     try:

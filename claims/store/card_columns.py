@@ -65,6 +65,7 @@ class ShardColumns:
     claim_ids: Sequence[str]
     searched: Sequence[str]
     names: Sequence[str]
+    born: Sequence[str]
     languages: Numbers
     nationalities: Numbers
     results: Numbers
@@ -85,6 +86,7 @@ class ShardColumns:
             claim_ids=[card.claim_id for card in cards],
             searched=["\n".join(card.search) for card in cards],
             names=[search_key(card.name) for card in cards],
+            born=[card.born for card in cards],
             languages=_numbers([seen.languages.number(card.language) for card in cards]),
             nationalities=_numbers([seen.nationalities.number(card.nationality) for card in cards]),
             results=_numbers([seen.results.number(tuple(card.results.items())) for card in cards]),
@@ -122,6 +124,11 @@ class CardColumns:
         return list(chain.from_iterable(part.searched for part in self._parts))
 
     @cached_property
+    def born(self) -> list[str]:
+        """The day of birth on each card, EDTF, "" where it is not known."""
+        return list(chain.from_iterable(part.born for part in self._parts))
+
+    @cached_property
     def languages(self) -> Numbers:
         """Numbers of `seen.languages`."""
         return np.concatenate([*(part.languages for part in self._parts), _numbers([NONE])])
@@ -154,6 +161,11 @@ class CardColumns:
                 before, rank = names[at], place
             ranks[at] = rank
         return ranks
+
+    @cached_property
+    def claim_ids(self) -> list[str]:
+        """Whose card each is."""
+        return list(chain.from_iterable(part.claim_ids for part in self._parts))
 
     def card(self, place: int) -> Card:
         """The card at a place."""

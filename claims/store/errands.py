@@ -53,15 +53,21 @@ class WorkerKeys:
 
 def living_worker(session: Session, office_id: str, *, host_key: HostKey, now: int) -> Worker | None:
     """A worker of this host and this start that was seen within a minute."""
+    return next(iter(living_workers(session, office_id, host_key=host_key, now=now)), None)
+
+
+def living_workers(session: Session, office_id: str, *, host_key: HostKey, now: int) -> list[Worker]:
+    """All of them, the one seen last first."""
     found = (
         select(Worker)
         .where(Worker.office_id == office_id, col(Worker.seen) > now - WORKER_ALIVE)
         .order_by(col(Worker.seen).desc())
     )
-    for worker in session.exec(found):
-        if host_key.vouched(vouch_context("worker", office_id, worker.id, worker.public_key.hex()), worker.vouched):
-            return worker
-    return None
+    return [
+        worker
+        for worker in session.exec(found)
+        if host_key.vouched(vouch_context("worker", office_id, worker.id, worker.public_key.hex()), worker.vouched)
+    ]
 
 
 def lend(
@@ -79,10 +85,70 @@ def lend(
     """Lend keys for one piece of work; a ledger line says who lent and for what. Raises NotNow `no_worker` when no worker of
     this host is running.
     """
-    worker = living_worker(session, office_id, host_key=host_key, now=now)
-    if worker is None:
+    workers = living_workers(session, office_id, host_key=host_key, now=now)
+    if not workers:
         raise NotNow("no_worker")
-    errand_id = random_key()
+    errand = _lend_to(
+        session,
+        workers[0],
+        host_key=host_key,
+        kind=kind,
+        subject=subject,
+        keys=keys,
+        member_id=member_id,
+        ends=now + min(seconds, LONGEST),
+    )
+    _note_lending(session, errand, now=datetime.fromtimestamp(now, UTC))
+    return errand
+
+
+def lend_to_all(
+    session: Session,
+    office_id: str,
+    *,
+    kind: ErrandKind,
+    subject: str,
+    keys: Mapping[str, str],
+    member_id: str,
+    host_key: HostKey,
+    now: int,
+) -> list[Errand]:
+    """Lend the same keys to every living worker, for work that several share and that outlives one of them. One ledger line.
+
+    Raises NotNow `no_worker`.
+    """
+    workers = living_workers(session, office_id, host_key=host_key, now=now)
+    if not workers:
+        raise NotNow("no_worker")
+    errands = [
+        _lend_to(
+            session,
+            worker,
+            host_key=host_key,
+            kind=kind,
+            subject=subject,
+            keys=keys,
+            member_id=member_id,
+            ends=now + LONGEST,
+        )
+        for worker in workers
+    ]
+    _note_lending(session, errands[0], now=datetime.fromtimestamp(now, UTC))
+    return errands
+
+
+def _lend_to(
+    session: Session,
+    worker: Worker,
+    *,
+    host_key: HostKey,
+    kind: ErrandKind,
+    subject: str,
+    keys: Mapping[str, str],
+    member_id: str,
+    ends: int,
+) -> Errand:
+    errand_id, office_id = random_key(), worker.office_id
     plain = json.dumps(dict(keys)).encode()
     plain = plain.ljust(padded_length(len(plain)))  # how many keys were lent shows only as a size class
     sealed = wrap_to(worker.public_key, plain, context=context("errand", office_id, errand_id, kind.value, subject))
@@ -93,14 +159,13 @@ def lend(
         member_id=member_id,
         kind=kind,
         subject=subject,
-        ends=now + min(seconds, LONGEST),
+        ends=ends,
         keys=sealed,
         vouched=b"",
     )
     errand.vouched = host_key.vouch(_said(errand))
     session.add(errand)
     session.flush()
-    _note_lending(session, errand, now=datetime.fromtimestamp(now, UTC))
     return errand
 
 
@@ -148,6 +213,11 @@ def keys_of(errand: Errand, *, worker: WorkerKeys) -> dict[str, str]:
 def end_errand(session: Session, errand_id: str) -> None:
     """The work is done or taken back: the lent keys are destroyed."""
     session.exec(delete(Errand).where(col(Errand.id) == errand_id))
+
+
+def end_errands_for(session: Session, kind: ErrandKind, *, subject: str) -> None:
+    """All that were lent for one piece of work are destroyed."""
+    session.exec(delete(Errand).where(col(Errand.kind) == kind, col(Errand.subject) == subject))
 
 
 def end_old_errands(session: Session, *, now: int) -> None:

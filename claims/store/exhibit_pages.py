@@ -5,6 +5,7 @@ This is where evidence becomes an exhibit.
 
 import hashlib
 import io
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,12 @@ from PIL import Image
 from pypdfium2 import PdfiumError
 
 from claims.model.court_paper import SlipSheet
-from claims.store.image_pages import TooManyPixels, image_page
+from claims.model.court_profile import Sheet
+from claims.model.matter import ExhibitUse
+from claims.store.image_pages import TooManyPixels, add_image_page
+from claims.store.page_geometry import MILLIMETRE, sheet_size
 from claims.store.papers import Press
-from claims.store.stamping import saved, stamp_pages
+from claims.store.stamping import Stamp, fits_margin, lay_stamps, saved
 
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/heic", "image/heif"})
 # What a page may carry that acts, hides or names people; what can be seen is drawn into the page first.
@@ -45,20 +49,23 @@ def exhibit_pages(
     label: str,
     day: date,
     press: Press,
+    stamp: bytes | None = None,
+    page: int = 0,
     expected_pages: int | None = None,
     reference: str = "",
+    use: ExhibitUse = "clean",
 ) -> ExhibitPages:
     """The piece as pages stamped with `label`; a slip sheet with the same number where that cannot be done whole.
 
-    Reasons: empty, encrypted, unreadable, incomplete (fewer pages than `expected_pages`), too_large, not_pages. The same
-    bytes for the same input.
+    `stamp` is a sheet of `Press.stamps` and `page` the label's place in it, so that it need not be set again (None: it is set
+    here). Paper, corner and which pages are stamped are as the press's court wants them. Reasons: empty, encrypted, unreadable, incomplete (fewer pages than `expected_pages`), too_large,
+    not_pages, withheld (by `use`). The same bytes for the same input.
     """
-    stamp = press.stamp(label)
     try:
-        plain, pages = _pages(content, media_type)
-        if expected_pages is not None and pages != expected_pages:
-            raise _NotPages("incomplete")
-        return ExhibitPages(pdf=_stamped(plain, stamp), pages=pages)
+        if use == "withheld":
+            raise _NotPages("withheld")
+        mark = stamp_of(press, label=label, stamp=stamp, page=page)
+        return _stamped_pages(content, media_type, press=press, stamp=mark, expected_pages=expected_pages)
     except _NotPages as refusal:
         return slip_pages(
             content,
@@ -67,12 +74,23 @@ def exhibit_pages(
             label=label,
             day=day,
             press=press,
+            stamp=stamp,
+            page=page,
             reference=reference,
         )
 
 
 def slip_pages(
-    content: bytes, *, reason: str, media_type: str, label: str, day: date, press: Press, reference: str = ""
+    content: bytes,
+    *,
+    reason: str,
+    media_type: str,
+    label: str,
+    day: date,
+    press: Press,
+    stamp: bytes | None = None,
+    page: int = 0,
+    reference: str = "",
 ) -> ExhibitPages:
     """A slip sheet under the piece's number, naming the piece by size and SHA-256."""
     sheet = press.slip_sheet(
@@ -86,24 +104,49 @@ def slip_pages(
             reference=reference,
         )
     )
-    return ExhibitPages(pdf=stamp_pages(sheet, stamp=press.stamp(label)), pages=1, slip=reason)
+    with Pdf.open(io.BytesIO(sheet)) as pdf:
+        _lay(pdf, sheet, press=press, stamp=stamp_of(press, label=label, stamp=stamp, page=page))
+        return ExhibitPages(pdf=saved(pdf), pages=len(pdf.pages), slip=reason)
 
 
-def _stamped(plain: bytes, stamp: bytes) -> bytes:
-    try:
-        return stamp_pages(plain, stamp=stamp)
-    except _BROKEN as error:
-        raise _NotPages("incomplete") from error
+def stamp_of(press: Press, *, label: str, stamp: bytes | None = None, page: int = 0) -> Stamp:
+    """The stamp as the press's court wants it; set here where no sheet of stamps is given."""
+    sheet, at = (press.stamp(label), 0) if stamp is None else (stamp, page)
+    numbers = press.exhibits
+    return Stamp(sheet, at, corner=numbers.corner, which=numbers.stamp, paper=sheet_size(press.sheet))
 
 
-def _pages(content: bytes, media_type: str) -> tuple[bytes, int]:
+def _stamped_pages(
+    content: bytes, media_type: str, *, press: Press, stamp: Stamp, expected_pages: int | None
+) -> ExhibitPages:
+    with Pdf.new() as pdf, ExitStack() as kept_open:
+        _add_pages(pdf, content, media_type, paper=press.sheet, kept_open=kept_open)
+        pages = len(pdf.pages)
+        if expected_pages is not None and pages != expected_pages:
+            raise _NotPages("incomplete")
+        try:
+            _lay(pdf, None if media_type in _PICTURES else saved(pdf), press=press, stamp=stamp)
+            return ExhibitPages(pdf=saved(pdf), pages=pages)
+        except _BROKEN as error:
+            raise _NotPages("incomplete") from error
+
+
+def _lay(pdf: Pdf, shown: bytes | None, *, press: Press, stamp: Stamp) -> None:
+    # Pages made here are empty in the margins of the court's paper; where the stamp fits in, nobody need look.
+    top, bottom = press.sheet.top * MILLIMETRE, press.sheet.bottom * MILLIMETRE
+    if shown is None and not fits_margin(stamp, top=top, bottom=bottom):
+        shown = saved(pdf)
+    lay_stamps(pdf, stamp=stamp, shown=shown)
+
+
+def _add_pages(pdf: Pdf, content: bytes, media_type: str, *, paper: Sheet, kept_open: ExitStack) -> None:
     if not content:
         raise _NotPages("empty")
     try:
         if media_type == "application/pdf":
-            return _plain_pdf(content)
+            return _add_plain_pages(pdf, kept_open.enter_context(Pdf.open(io.BytesIO(content))))
         if media_type in _PICTURES:
-            return image_page(content, media_type=media_type), 1
+            return add_image_page(pdf, content, media_type=media_type, paper=paper)
     except PasswordError as error:
         raise _NotPages("encrypted") from error
     except (TooManyPixels, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -113,16 +156,14 @@ def _pages(content: bytes, media_type: str) -> tuple[bytes, int]:
     raise _NotPages("not_pages")
 
 
-def _plain_pdf(content: bytes) -> tuple[bytes, int]:
-    with Pdf.open(io.BytesIO(content)) as source, Pdf.new() as plain:
-        if Name.AcroForm in source.Root:
-            source.generate_appearance_streams()
-        source.flatten_annotations("all")
-        plain.pages.extend(source.pages)
-        for page in plain.pages:
-            for key in _UNSEEN:
-                if key in page.obj:
-                    del page.obj[key]
-        if not len(plain.pages):
-            raise _NotPages("unreadable")
-        return saved(plain), len(plain.pages)
+def _add_plain_pages(plain: Pdf, source: Pdf) -> None:
+    if Name.AcroForm in source.Root:
+        source.generate_appearance_streams()
+    source.flatten_annotations("all")
+    plain.pages.extend(source.pages)
+    for page in plain.pages:
+        for key in _UNSEEN:
+            if key in page.obj:
+                del page.obj[key]
+    if not len(plain.pages):
+        raise _NotPages("unreadable")

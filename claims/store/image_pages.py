@@ -1,25 +1,26 @@
-"""Image pages: a picture becomes one A4 page, uncut, upright, never drawn larger than 96 dots an inch would.
+"""Image pages: a picture becomes one page of the court's paper, uncut, upright, never drawn larger than 96 dots an inch would.
 
 A JPEG goes in as it is, pixel for pixel, without the places and devices that cameras write into it. This is where photos
 become pages.
 """
 
 import io
+import re
 from dataclasses import dataclass
 
 from pikepdf import Dictionary, Name, Pdf, Stream
 from PIL import Image
 from pillow_heif import open_heif
 
-from claims.store.page_geometry import Matrix, drawn
-from claims.store.stamping import A4, saved
+from claims.model.court_profile import Sheet
+from claims.store.page_geometry import MILLIMETRE, Matrix, drawn, sheet_size
+from claims.store.stamping import saved
 
 MOST_PIXELS = 120_000_000
-_MM = 72 / 25.4
-# The margins of court papers: top 45, sides 20, bottom 30 mm. The stamp has the top to itself.
-_TOP, _SIDE, _BOTTOM = 45 * _MM, 20 * _MM, 30 * _MM
 _LARGEST_PIXEL = 72 / 96
 _HEIF_QUALITY = 92
+# Within a scan, FF is stuffed with 00 or is a restart mark; anything else ends it.
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
 class TooManyPixels(ValueError):
@@ -38,22 +39,32 @@ class _Raster:
     orientation: int = 1
 
 
-def image_page(content: bytes, *, media_type: str) -> bytes:
-    """One page with the picture. Raises OSError, SyntaxError or ValueError when it cannot be decoded whole."""
+def image_page(content: bytes, *, media_type: str, paper: Sheet | None = None) -> bytes:
+    """A PDF of one page with the picture. Raises as `add_image_page`."""
+    with Pdf.new() as pdf:
+        add_image_page(pdf, content, media_type=media_type, paper=paper or Sheet())
+        return saved(pdf)
+
+
+def add_image_page(pdf: Pdf, content: bytes, *, media_type: str, paper: Sheet) -> None:
+    """One more page, with the picture within the margins of the court's paper, which stay empty: the stamp has them to itself.
+
+    Raises OSError, SyntaxError or ValueError when the picture cannot be decoded whole, before a page is added.
+    """
     raster = _raster(content, media_type)
     turned = raster.orientation >= 5
     wide, high = (raster.height, raster.width) if turned else (raster.width, raster.height)
-    sheet = (A4[1], A4[0]) if wide > high else A4
-    room = (sheet[0] - 2 * _SIDE, sheet[1] - _TOP - _BOTTOM)
+    sheet = sheet_size(paper)
+    sheet = (sheet[1], sheet[0]) if wide > high else sheet
+    top, side = paper.top * MILLIMETRE, max(paper.left, paper.right) * MILLIMETRE
+    room = (sheet[0] - 2 * side, sheet[1] - top - paper.bottom * MILLIMETRE)
     scale = min(room[0] / wide, room[1] / high, _LARGEST_PIXEL)
     width, height = wide * scale, high * scale
-    x, y = (sheet[0] - width) / 2, sheet[1] - _TOP - height
-    with Pdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=sheet)
-        name = page.add_resource(_image_object(pdf, raster), Name.XObject, name=Name.Picture)
-        matrix = oriented_matrix(raster.orientation, x=x, y=y, width=width, height=height)
-        page.contents_add(Stream(pdf, drawn(name, matrix)))
-        return saved(pdf)
+    x, y = (sheet[0] - width) / 2, sheet[1] - top - height
+    page = pdf.add_blank_page(page_size=sheet)
+    name = page.add_resource(_image_object(pdf, raster), Name.XObject, name=Name.Picture)
+    matrix = oriented_matrix(raster.orientation, x=x, y=y, width=width, height=height)
+    page.contents_add(Stream(pdf, drawn(name, matrix)))
 
 
 def oriented_matrix(orientation: int, *, x: float, y: float, width: float, height: float) -> Matrix:
@@ -93,12 +104,8 @@ def without_camera_notes(jpeg: bytes) -> bytes:
 
 
 def _end_of_scan(jpeg: bytes, at: int) -> int:
-    while (at := jpeg.find(b"\xff", at)) != -1 and at + 1 < len(jpeg):
-        # Within a scan, FF is stuffed with 00 or is a restart mark; anything else ends it.
-        if jpeg[at + 1] not in {0x00, 0xFF} and not 0xD0 <= jpeg[at + 1] <= 0xD7:
-            return at
-        at += 1
-    return len(jpeg)
+    found = _AFTER_SCAN.search(jpeg, at)
+    return found.start() if found else len(jpeg)
 
 
 def _raster(content: bytes, media_type: str) -> _Raster:
@@ -112,12 +119,15 @@ def _raster(content: bytes, media_type: str) -> _Raster:
         _check_size(picture)
         if picture.format not in {"JPEG", "MPO"} and getattr(picture, "n_frames", 1) > 1:
             raise ValueError("a picture of several frames is more than one page")
-        picture.load()
         orientation = int(picture.getexif().get(0x0112, 1))
         if picture.format in {"JPEG", "MPO"} and picture.mode in {"L", "RGB"}:
             colour = Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB
-            whole = without_camera_notes(content)
-            return _Raster(whole, Name.DCTDecode, colour, picture.width, picture.height, orientation)
+            width, height = picture.size
+            # All of it is read, to see that it is whole; at an eighth of the size, because nobody looks at it here.
+            picture.draft("L", (1, 1))
+            picture.load()
+            return _Raster(without_camera_notes(content), Name.DCTDecode, colour, width, height, orientation)
+        picture.load()
         plain = _on_white(picture)
         colour = Name.DeviceGray if plain.mode == "L" else Name.DeviceRGB
         return _Raster(plain.tobytes(), None, colour, plain.width, plain.height, orientation)

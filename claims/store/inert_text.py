@@ -21,6 +21,8 @@ def inert(text: str) -> str:
     >>> inert("a\\u202eb")
     'a[U+202E]b'
     """
+    if text.isascii() and text.isprintable():
+        return text  # most of what is written, and a hundred thousand claimants have much of it
     return _UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", _LINE_ENDS.sub("\n", text))
 
 

@@ -45,10 +45,19 @@ def time_line(trip: MatchTrip) -> dict[str, object] | None:
         return round((day.toordinal() - start) / (end - start), 4)
 
     return {
-        "bars": [{"from": share(first), "to": share(last), "decides": window.decides} for first, last, window in known],
-        "mark": {"from": share(marked[0]), "to": share(marked[-1])} if len(marked) == 2 else None,
+        "bars": [
+            {"from": share(first), "to": share(last), "decides": window.decides, "code": window.code}
+            for first, last, window in known
+        ],
+        "mark": {"from": share(marked[0]), "to": share(marked[-1]), "said": _said(*marked)}
+        if len(marked) == 2
+        else None,
         "ticks": [{"year": str(year), "at": share(date(year, 1, 1))} for year in _tick_years(start, end)],
     }
+
+
+def _said(earliest: date, latest: date) -> str:
+    return earliest.isoformat() if earliest == latest else f"{earliest.isoformat()} – {latest.isoformat()}"
 
 
 def day_or_none(text: str) -> date | None:

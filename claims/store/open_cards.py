@@ -106,6 +106,13 @@ class OpenCards:
             claims = held.texts.columns(texts)
             return Look(claims=claims, cards=cards, places=held.joined(claims, cards), worked_out=held.worked_out)
 
+    def cards(self, session: Session, office_id: str, *, card_key: bytes, guest: Guest) -> CardColumns:
+        """The cards alone, as they are now, on the same terms."""
+        with self._lock:
+            cards = self._cards_now(session, office_id, card_key=card_key)
+            self._welcome(guest)
+            return cards
+
     def let_go(self) -> None:
         """Forget the cards unless somebody who looked at them is still here."""
         with self._lock:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Name, Page
 
+from claims.model.court_profile import Corner, Sheet
+
 Matrix = tuple[float, float, float, float, float, float]
 MARGIN = 12.0
+MILLIMETRE = 72 / 25.4
+_SHEETS = {"a4": (595.276, 841.89), "us-letter": (612.0, 792.0), "us-legal": (612.0, 1008.0)}
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,11 @@ class Box:
         return self.top - self.bottom
 
 
+def sheet_size(sheet: Sheet) -> tuple[float, float]:
+    """Width and height of a court's paper, upright."""
+    return _SHEETS[sheet.size]
+
+
 def visible_box(page: Page) -> Box:
     """What a reader shows of the page: the crop box within the media box, before any turn."""
     media, crop = _box(page.mediabox), _box(page.cropbox)
@@ -47,21 +56,26 @@ def unit_of(page: Page) -> float:
     return float(page.obj.get(Name.UserUnit, 1)) or 1.0
 
 
-def corner_matrix(box: Box, *, turn: int, width: float, height: float, unit: float = 1.0) -> Matrix:
-    """Lays a width x height form (points on paper) upright into the upper right corner that the reader sees.
+def corner_matrix(
+    box: Box, *, turn: int, width: float, height: float, unit: float = 1.0, corner: Corner = "top_right"
+) -> Matrix:
+    """Lays a width x height form (points on paper) upright into the corner that the reader sees.
 
     >>> corner_matrix(Box(0, 0, 600, 800), turn=0, width=100, height=20)
     (1.0, 0, 0, 1.0, 488.0, 768.0)
     """
     s = 1.0 / unit
-    m, w, h = MARGIN * s, width * s, height * s
+    across, up = (box.height, box.width) if turn in (90, 270) else (box.width, box.height)
+    # Where the form's lower left corner lies, as the reader sees the page from its own lower left corner.
+    x = across - (MARGIN + width) * s if corner.endswith("right") else MARGIN * s
+    y = up - (MARGIN + height) * s if corner.startswith("top") else MARGIN * s
     if turn == 90:
-        return (0, s, -s, 0, box.left + m + h, box.top - m - w)
+        return (0, s, -s, 0, box.right - y, box.bottom + x)
     if turn == 180:
-        return (-s, 0, 0, -s, box.left + m + w, box.bottom + m + h)
+        return (-s, 0, 0, -s, box.right - x, box.top - y)
     if turn == 270:
-        return (0, -s, s, 0, box.right - m - h, box.bottom + m + w)
-    return (s, 0, 0, s, box.right - m - w, box.top - m - h)
+        return (0, -s, s, 0, box.left + y, box.top - x)
+    return (s, 0, 0, s, box.left + x, box.bottom + y)
 
 
 def upright_matrix(box: Box, *, turn: int, unit: float, x: float, y: float) -> Matrix:

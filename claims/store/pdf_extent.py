@@ -1,5 +1,6 @@
 """How much a PDF is. This is where one that is cut off, or unfolds beyond the limits, is known before it is unfolded."""
 
+import io
 import logging
 import re
 import zlib
@@ -26,6 +27,12 @@ pikepdf.settings.set_qpdf_limits(
     run_length_max_memory=LIMITS.unpacked_bytes,
     tiff_max_memory=LIMITS.unpacked_bytes,
 )
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has that was made here. Raises pikepdf.PdfError."""
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        return len(paper.pages)
 
 
 def is_short(content: bytes) -> bool:

@@ -34,19 +34,18 @@ class FileSealer:
 
     def __init__(self, *, recipient: Recipient, vault: Vault, folder: str, time: int) -> None:
         self._recipient, self._vault, self._folder, self._time = recipient, vault, folder, time
-        self._buffer = bytearray()
+        self._held: list[bytes] = []
+        self._waiting = 0
         self._parts: list[EvidencePart] = []
-        self._whole = sha256()
         self.size = 0
 
     def write(self, chunk: bytes) -> int:
         """Take some more of the file; returns how many bytes were taken, as files do."""
-        self._buffer += chunk
-        self._whole.update(chunk)
+        self._held.append(bytes(chunk))
+        self._waiting += len(chunk)
         self.size += len(chunk)
-        while len(self._buffer) >= PART_BYTES:
-            self._put(bytes(self._buffer[:PART_BYTES]))
-            del self._buffer[:PART_BYTES]
+        if self._waiting >= PART_BYTES:
+            self._put_full()
         return len(chunk)
 
     def flush(self) -> None:
@@ -54,9 +53,9 @@ class FileSealer:
 
     def finish(self) -> tuple[EvidencePart, ...]:
         """Seal the rest and return the list of parts."""
-        if self._buffer or not self._parts:
-            self._put(bytes(self._buffer))
-            self._buffer.clear()
+        if self._waiting or not self._parts:
+            self._put(b"".join(self._held))
+            self._held, self._waiting = [], 0
         return tuple(self._parts)
 
     def abandon(self) -> None:
@@ -64,17 +63,39 @@ class FileSealer:
         for part in self._parts:
             self._vault.delete(self._folder, part.name)
         self._parts.clear()
-        self._buffer.clear()
+        self._held, self._waiting = [], 0
 
-    @property
-    def sha256(self) -> str:
-        return self._whole.hexdigest()
+    def _put_full(self) -> None:
+        # Joined once and cut without moving what is left: for long files copying is as dear as sealing.
+        waiting = memoryview(b"".join(self._held))
+        at = 0
+        while len(waiting) - at >= PART_BYTES:
+            self._put(bytes(waiting[at : at + PART_BYTES]))
+            at += PART_BYTES
+        self._held, self._waiting = [bytes(waiting[at:])], len(waiting) - at
 
     def _put(self, plain: bytes) -> None:
         part = EvidencePart(name=random_key(), length=len(plain), sha256=sha256(plain).hexdigest())
         padded = plain.ljust(padded_length(len(plain), least=LEAST_BYTES), b"\0")
         self._vault.put_part(self._folder, part.name, encrypt(padded, [self._recipient]), time=self._time)
         self._parts.append(part)
+
+
+class HashingSealer(FileSealer):
+    """The same for a file that is to be known by its fingerprint: `sha256` (hex) of all that was taken."""
+
+    def __init__(self, *, recipient: Recipient, vault: Vault, folder: str, time: int) -> None:
+        super().__init__(recipient=recipient, vault=vault, folder=folder, time=time)
+        self._whole = sha256()
+
+    def write(self, chunk: bytes) -> int:
+        """Take some more of the file."""
+        self._whole.update(chunk)
+        return super().write(chunk)
+
+    @property
+    def sha256(self) -> str:
+        return self._whole.hexdigest()
 
 
 def seal_file(

@@ -7,7 +7,7 @@ it is listed which key opens what, and why it is useless cold.
 from collections.abc import Iterator
 
 from claims.settings import KNOWN
-from claims.store.seizure import CLEAR_COLUMNS
+from claims.store.clear_columns import CLEAR_COLUMNS
 
 # Key: the columns it lies in (none: nowhere on a disk), under what it lies there, what it opens.
 KEYS: dict[str, tuple[tuple[str, ...], str, str]] = {

@@ -4,44 +4,64 @@
     python -I verify.py                     checks the package this file lies in
     python -I verify.py BUNDLE.zip          checks a bundle as it was collected
     python -I verify.py FOLDER              checks an unpacked bundle or one package of it
-    python -I verify.py ... --expect HEX    also compares with a fingerprint you were given separately
+    ... --expect HEX                        also compares with a fingerprint you were given separately
+    ... --signer KEY                        also compares with the signer's public key (64 digits, or a PEM file)
+    ... --stamp FILE.tsr --chain chain.pem  also checks a time stamp
 
-Ends with 0 when nothing was changed, 1 when something was, 2 when there is no bundle. This file travels inside every package
-(BagIt 1.0, RFC 8493) and uses no network. This is where tampering is named.
+Ends with 0 when nothing was changed, 1 when something was, 2 when there is no bundle. It travels inside every package (BagIt 1.0,
+RFC 8493) and uses no network; openssl, where installed, checks signatures and stamps. This is where tampering is named.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import json
+import os
 import re
+import shutil
+import sqlite3
 import struct
+import subprocess
 import sys
-import zipfile
-from collections.abc import Callable
+import tempfile
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 UNCHANGED, CHANGED, NO_BUNDLE = 0, 1, 2
-_MANIFESTS = ("manifest-sha256.txt", "manifest-sha512.txt")
-_TAGMANIFESTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
-_MARKS = ("bag-info.txt", "bagit.txt", "manifest.json", *_MANIFESTS, *_TAGMANIFESTS)
+_SIGNED = "tagmanifest-sha256.txt"
+_LISTS = ("manifest-sha256.txt", "manifest-sha512.txt", _SIGNED, "tagmanifest-sha512.txt")
+_TAGS = ("bagit.txt", "bag-info.txt", "manifest.json", "VERIFY.txt", "verify.py", *_LISTS)
+_SIGNATURE = (f"signature/{_SIGNED}.sig", "signature/signer.pem")
 _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_ZIP_LIMIT = (1 << 31) - 1
-# All that reading hostile bytes may raise.
-_UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, struct.error, ValueError)
-
-Measured = tuple[str, str, int]  # SHA-256, SHA-512, size
+_STEP = "[A-Za-z0-9가-힣_][A-Za-z0-9가-힣_.-]*"
+_ED25519 = "302a300506032b6570032100"  # what stands before the 32 bytes of a key (RFC 8410)
+_FULL, _FEW, _MOST, _BAGS = 0xFFFFFFFF, 0xFFFF, 1 << 24, 99  # no line is longer; no more packages are looked at
+_UNREADABLE = (OSError, EOFError, RuntimeError, struct.error, ValueError, OverflowError, TypeError, sqlite3.Error)
+_COLUMNS = ("m256", "m512", "t256", "t512")  # what each list says of a path
+_TABLE = f"""PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE path (bag TEXT, path TEXT, number INTEGER, at INTEGER,
+    size INTEGER, short TEXT, long TEXT, m256 TEXT, m512 TEXT, t256 TEXT, t512 TEXT, line INTEGER, PRIMARY KEY (bag, path))
+    WITHOUT ROWID; CREATE VIEW here AS SELECT * FROM path WHERE number > 0; BEGIN;
+    CREATE VIEW bags AS SELECT DISTINCT bag FROM here WHERE path IN {_TAGS}"""  # noqa: S608 -- names of our own
+_NOTE = "INSERT INTO path (bag, path, {0}) VALUES (?, ?, {1}) ON CONFLICT DO UPDATE SET {2} WHERE path.{3} IS NULL"
 
 
 @dataclass
 class Report:
-    """What was found: a sentence for each change, and fingerprint, count and size of each package that was looked at."""
+    """What was found: a sentence for each change, notes, and fingerprint, count and size of each package that was looked at."""
 
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     packages: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    statements: dict[str, bytes] = field(default_factory=dict)
     whole: str = ""
     is_bundle: bool = True
 
@@ -51,306 +71,329 @@ class Report:
         return NO_BUNDLE if not self.is_bundle else CHANGED if self.changes else UNCHANGED
 
 
-@dataclass
-class Tree:
-    """Names of the files of a bundle, what is strange about them, and how their bytes are reached."""
+class _Names:
+    """Every name of the bundle with what is said of it, in a database of its own that goes when it is closed."""
 
-    names: list[str]
-    strange: list[str]
-    open: Callable[[str], IO[bytes]]
+    def __init__(self, report: Report, path: Path) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)  # "": a temporary file
+        self._database.executescript(_TABLE)
+        self.ask, self.close, self.report, self.path = self._database.execute, self._database.close, report, path
+        self.is_zip, self.count, self.around = not os.path.isdir(path), 0, list[str]()
+
+    def note(self, bag: str, path: str, **said: object) -> bool:
+        update = ", ".join(f"{column} = excluded.{column}" for column in said)
+        words = _NOTE.format(", ".join(said), ", ".join("?" * len(said)), update, next(iter(said)))
+        return self._database.execute(words, (bag, path, *said.values())).rowcount > 0
+
+    def read(self, bag: str, path: str) -> Iterator[bytes]:
+        there = "SELECT at, size FROM here WHERE bag = ? AND path = ? AND short <> ''"
+        for at, size in self.ask(there, (bag, path)).fetchall():
+            yield from _from(self.path, at, size) if self.is_zip else _from(self.path / bag / path)
+
+    def measure(self, name: str, chunks: Iterable[bytes], at: int = 0, strange: str = "") -> int:
+        shown = name.encode("utf-8", "backslashreplace").decode()  # what is no character is spelt out
+        short, long, size, crc = "", "", 0, 0
+        try:
+            short, long, size, crc = _digests(() if strange else chunks)
+        except _UNREADABLE as error:
+            strange = str(error)
+        self.report.changes += [f"{shown} was changed: it cannot be read ({strange})."] if strange else []
+        bag, path = shown.split("/", 1) if "/" in shown else ("", shown)
+        self.count += 1
+        if not self.note(bag, path, number=self.count, at=at, size=size, short="" if strange else short, long=long):
+            self.report.changes.append(f"{shown} is there more than once.")
+        return crc
+
+    def measure_folder(self) -> None:
+        for folder, inside, files in os.walk(self.path):
+            inside.sort()
+            for name in [*(one for one in inside if os.path.islink(os.path.join(folder, one))), *sorted(files)]:
+                place = Path(folder, name)
+                shown = unicodedata.normalize("NFC", place.relative_to(self.path).as_posix())
+                strange = "it is a link or a device" if place.is_symlink() or not place.is_file() else ""
+                self.measure(shown, _from(place), strange=strange)
+
+    def measure_zip(self) -> None:
+        self.report.whole = _digests(_from(self.path))[0]
+        contents, length, at, clock = hashlib.sha256(), 0, 0, b""
+        with self.path.open("rb") as file:
+            while (head := file.read(30))[:4] == b"PK\3\4" and len(head) == 30:
+                flags, method, when, crc, packed, size, name_size, extra_size = struct.unpack("<2H4s3L2H", head[6:])
+                name, extra, clock = file.read(name_size), file.read(extra_size), clock or when
+                size = struct.unpack("<Q", extra[4:12])[0] if size == _FULL and len(extra) == 20 else size
+                expected, record = _heads(name, size, crc, at, clock)
+                # Never unpack: what is written stored and comes packed is foreign, and may be made to fill the memory.
+                foreign = "it is packed" if method or flags & 1 else ""
+                begins, shown = at + 30 + name_size + extra_size, name.decode("utf-8", "surrogateescape")
+                found = self.measure(shown, _from(self.path, begins, size), begins, foreign)
+                self.around += [] if head + name + extra == expected and found == crc else [shown]
+                contents.update(record)
+                length, at = length + len(record), begins + (packed if method else size)
+                file.seek(at)
+        beyond, few = (self.count, length, at), min(self.count, _FEW)
+        if self.count >= _FEW or length >= _FULL or at >= _FULL:
+            contents.update(struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, self.count, *beyond))
+            contents.update(struct.pack("<4sLQL", b"PK\6\7", 0, at + length, 1))
+        contents.update(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, few, few, min(length, _FULL), min(at, _FULL), 0))
+        self.around += [] if _digests(_from(self.path, at))[0] == contents.hexdigest() else ["its table of contents"]
+        more = "what is inside the files was checked separately"
+        self.around = [f"The ZIP was changed around {name}; {more}." for name in self.around[:1]]
 
 
-def verify(path: Path) -> Report:
+def verify(path: Path, *, signer: str = "", stamp: Path | None = None, chain: Path | None = None) -> Report:
     """Check a ZIP, an unpacked bundle or one package. Never raises, whatever the files hold."""
-    report = Report()
-    if path.is_dir():
-        _check_tree(_folder(path), report)
-        return report
+    names = _Names(report := Report(), path)
     try:
-        with path.open("rb") as file:
-            report.whole = _digests(file)[0]
-        with zipfile.ZipFile(path) as archive:
-            _check_tree(_zipped(archive), report)
-            if not report.is_bundle and _names_a_bag(path):
-                report.is_bundle = True
-                report.changes.append("The ZIP was changed in its table of contents: no package can be found in it.")
-            elif report.is_bundle:
-                report.changes += _container_changes(path, archive.infolist())
+        names.measure_zip() if names.is_zip else names.measure_folder()
+        _check(names, signer)
+        report.changes += names.around
+        if stamp and report.statements:
+            _check_stamp(report, stamp, chain)
     except _UNREADABLE as error:
-        report.is_bundle = _looks_zipped(path)
-        report.changes.append(f"The ZIP itself is damaged: {error}.")
+        report.changes.append(f"The bundle is damaged: {error}.")
+    finally:
+        names.close()
+    report.is_bundle = bool(report.packages)
+    with suppress(*_UNREADABLE):
+        report.is_bundle = report.is_bundle or any(re.search(rb"/bagit\.txt|/data/", chunk) for chunk in _from(path))
     return report
 
 
-def _folder(root: Path) -> Tree:
-    found = {p.relative_to(root).as_posix(): p for p in sorted(root.rglob("*")) if p.is_symlink() or not p.is_dir()}
-    strange = [f"{name} is a link, not a file." for name, path in found.items() if path.is_symlink()]
-    return Tree(list(found), strange, lambda name: found[name].open("rb"))
+def _heads(name: bytes, size: int, crc: int, offset: int, clock: bytes) -> tuple[bytes, bytes]:
+    flags, shown, large = 0 if name.isascii() else 0x800, min(size, _FULL), [size, size] if size >= _FULL else []
+    said = []
+    for beyond in (large, large + [offset] * (offset >= _FULL)):
+        extra = struct.pack(f"<2H{len(beyond)}Q", 1, 8 * len(beyond), *beyond) if beyond else b""
+        facts = (45 if beyond else 20, flags, 0, clock, crc, shown, shown, len(name), len(extra))
+        said.append((struct.pack("<3H4s3L2H", *facts), name + extra))
+    (facts_here, rest_here), (facts_there, rest) = said
+    more = struct.pack("<3H2L", 0, 0, 0, 0o100644 << 16, min(offset, _FULL))
+    return b"PK\3\4" + facts_here + rest_here, b"PK\1\2" + facts_there[:1] + b"\3" + facts_there + more + rest
 
 
-def _zipped(archive: zipfile.ZipFile) -> Tree:
-    files = [info for info in archive.infolist() if not info.is_dir()]
-    first: dict[str, zipfile.ZipInfo] = {}
-    strange = []
-    for info in files:
-        if info.filename in first:
-            strange.append(f"{info.filename} is in the ZIP more than once.")
-        first.setdefault(info.filename, info)
-
-    def stored(name: str) -> IO[bytes]:
-        # Never unpack: what is written stored and comes packed is foreign, and may be made to fill the memory.
-        if first[name].compress_type != zipfile.ZIP_STORED:
-            raise zipfile.BadZipFile("it is packed")
-        return archive.open(first[name])
-
-    return Tree(list(first), strange, stored)
-
-
-def _check_tree(tree: Tree, report: Report) -> None:
-    tops = sorted({name.split("/", 1)[0] for name in tree.names if "/" in name})
-    bags = [top for top in tops if any(f"{top}/{mark}" in tree.names for mark in _MARKS)]
-    report.changes += tree.strange
-    if any(mark in tree.names for mark in _MARKS):
-        _Bag(tree, "", report).check()
-        return
-    report.is_bundle = bool(bags)
-    together: set[str] = set()
-    for bag in bags:
-        together |= _Bag(tree, bag + "/", report).check()
-    if bags:
-        added = [name for name in tree.names if "/" not in name or name.split("/", 1)[0] not in bags]
-        report.changes += [f"{name} was added beside the packages." for name in added]
-    for absent in sorted(together - set(bags)):
-        report.changes.append(
-            f"The package {absent} was written together with the others and is missing. "
-            "To check one package alone, unpack it and check its folder."
-        )
+def _check(names: _Names, signer: str) -> None:
+    report, together = names.report, list[str]()
+    if names.ask("SELECT 1 FROM bags WHERE bag = ''").fetchone():  # one package alone
+        names.ask("UPDATE path SET path = bag || '/' || path, bag = '' WHERE bag <> ''")
+    bags = [bag for (bag,) in names.ask("SELECT bag FROM bags ORDER BY bag")]
+    report.changes += [f"There are {len(bags)} packages: only {_BAGS} were looked at."] * (len(bags) > _BAGS)
+    for bag in (bags := bags[:_BAGS]):
+        together = _Bag(names, bag, signer).check() or together
+    beside = "SELECT bag || '/' || path FROM here WHERE bag NOT IN (SELECT bag FROM bags)"
+    for (name,) in names.ask(beside) if bags else ():
+        report.changes.append(f"{name.lstrip('/')} was added beside the packages.")
+    for absent in (one for one in together if bags != [""] and one not in bags):
+        report.changes.append(f"The package {absent} was written together with the others and is missing.")
+    placed = [bag for (bag,) in names.ask("SELECT bag FROM here GROUP BY bag ORDER BY min(number)") if bag in together]
+    if names.is_zip and placed != [one for one in together if one in bags]:
+        report.changes.append("The packages lie in another order in the ZIP than they were written.")
 
 
 class _Bag:
     """One package: what lies in it, what its lists say, and what differs."""
 
-    def __init__(self, tree: Tree, prefix: str, report: Report) -> None:
-        self._tree, self._prefix, self._report = tree, prefix, report
-        self._present = {name[len(prefix) :] for name in tree.names if name.startswith(prefix)}
-        self._measured = {name: found for name in sorted(self._present) if (found := self._measure(name))}
-        self._lists = {name: self._read_list(name) for name in (*_MANIFESTS, *_TAGMANIFESTS)}
+    def __init__(self, names: _Names, bag: str, signer: str) -> None:
+        self._names, self._bag, self._report, self._signer = names, bag, names.report, signer
+        self._prefix = f"{bag}/" if bag else ""
 
-    def check(self) -> set[str]:
-        """Report every change; comes back with the names of the packages written together with this one."""
-        for name in (*_MARKS, "VERIFY.txt", "verify.py"):
-            if name not in self._present and name not in self._lists[_TAGMANIFESTS[0]]:
-                self._say(f"{name} is missing.")
-        self._check_presence()
-        self._check_contents()
-        if self._bytes("bagit.txt") not in {b"", _BAGIT}:
-            self._say("bagit.txt does not say BagIt 1.0 in UTF-8.")
-        payload = [found for name, found in self._measured.items() if name.startswith("data/")]
-        size, count = sum(one[2] for one in payload), len(payload)
-        if "bag-info.txt" in self._present and f"Payload-Oxum: {size}.{count}\n".encode() not in self._bytes(
-            "bag-info.txt"
-        ):
-            self._say("bag-info.txt names another number or size of files than there are.")
+    def check(self) -> list[str]:
         manifest = self._read_manifest()
-        self._check_manifest(manifest)
-        sealing = self._measured.get(_TAGMANIFESTS[0], ("", "", 0))[0]
-        name = self._prefix.rstrip("/") or str(manifest.get("package", "package"))
-        self._report.packages[name] = (sealing, count, size)
+        for name, column in zip(_LISTS, _COLUMNS):  # noqa: B905 -- Python 3.9 knows no strict
+            self._read_list(name, column)
+        signed = manifest.get("signed") is True or (not manifest and bool(self._whole(_SIGNATURE[0])))
+        size, count = self._check_files((*_TAGS, *(_SIGNATURE if signed else ())))
+        about, statement = self._whole("bag-info.txt"), self._whole(_SIGNED)
+        name = self._bag or str(manifest.get("package", "package"))
+        self._report.packages[name] = (hashlib.sha256(statement).hexdigest() if statement else "", count, size)
+        self._report.statements[name] = statement
+        self._say("bagit.txt does not say BagIt 1.0 in UTF-8.", self._whole("bagit.txt") not in {b"", _BAGIT})
+        miscounts = about and f"\nPayload-Oxum: {size}.{count}\n".encode() not in about
+        self._say("bag-info.txt names another number or size of files than there are.", miscounts)
+        self._say(f"manifest.json has format {manifest.get('format')!r}, not 2.", manifest.get("format", 2) != 2)
+        other = manifest.get("package", name)
+        self._say(f"manifest.json belongs to the package {other!r}.", other != name)
+        self._check_signer(name, manifest.get("signer"), statement, signed=signed)
         together = manifest.get("packages")
-        return {str(one) for one in together} if isinstance(together, list) else set()
+        return [str(one) for one in together[:_BAGS]] if isinstance(together, list) else []
 
-    def _say(self, sentence: str) -> None:
-        self._report.changes.append(self._prefix + sentence)
+    def _say(self, sentence: str, when: object = True) -> None:
+        self._report.changes += [self._prefix + sentence] if when else []
 
-    def _check_presence(self) -> None:
-        expected = {path for lines in self._lists.values() for path in lines}
-        added = self._present - expected - set(_TAGMANIFESTS)
-        for path in sorted(expected - self._present):
-            twin = next(
-                (one for one in sorted(added) if one in self._measured and self._matches(path, self._measured[one])), ""
-            )
-            added.discard(twin)
-            self._say(f"{path} was renamed to {self._prefix}{twin}." if twin else f"{path} is missing.")
-        for path in sorted(added):
-            self._say(f"{path} was added: no list names it.")
+    def _lines(self, path: str) -> Iterator[bytes]:
+        rest = b""
+        for chunk in self._names.read(self._bag, path):
+            *lines, rest = (rest + chunk).split(b"\n")
+            yield from (line + b"\n" for line in lines)
+            if len(rest) > _MOST:
+                raise ValueError(f"{self._prefix}{path} has a line without end")
+        yield from [rest] if rest else []
 
-    def _check_contents(self) -> None:
-        for path in sorted(self._present - set(_TAGMANIFESTS)):
-            right = _MANIFESTS if path.startswith("data/") else _TAGMANIFESTS
-            naming = [name for name, lines in self._lists.items() if path in lines]
-            for name in sorted(set(naming) ^ set(right)) if naming else ():
-                self._say(f"{path} is {'wrongly ' if name in naming else 'not '}named in {name}.")
-            if path in self._measured and not self._matches(path, self._measured[path]):
-                self._say(f"{path} was changed: its bytes do not match its fingerprint.")
+    def _whole(self, path: str) -> bytes:
+        return b"".join(islice(self._lines(path), 99))
 
-    def _matches(self, path: str, found: Measured) -> bool:
-        digests = [
-            (lines[path], found[0 if "256" in name else 1]) for name, lines in self._lists.items() if path in lines
-        ]
-        return all(listed == is_now for listed, is_now in digests)
-
-    def _read_list(self, name: str) -> dict[str, str]:
-        form = re.compile(rf"([0-9a-f]{{{64 if '256' in name else 128}}})  ([A-Za-z0-9_./-]+)")
-        text = self._bytes(name).decode("ascii", errors="replace")
-        found: dict[str, str] = {}
-        for number, line in enumerate(text.split("\n")[:-1], start=1):
-            read = form.fullmatch(line)
-            if not read or ".." in read[2].split("/") or read[2].startswith("/"):
+    def _read_list(self, name: str, column: str) -> None:
+        form = re.compile(rf"([0-9a-f]{{{64 if '256' in name else 128}}})  ({_STEP}(?:/{_STEP})*)\n?")
+        for number, line in enumerate(self._lines(name), start=1):
+            read = form.fullmatch(line.decode("utf-8", "replace"))
+            if not read:
                 self._say(f"{name} was changed: line {number} is no fingerprint and path.")
-            elif read[2] in found:
+            elif not self._names.note(self._bag, read[2], **{column: read[1]}):
                 self._say(f"{name} was changed: {read[2]} is named twice.")
-            else:
-                found[read[2]] = read[1]
-        if name in self._present and not text.endswith("\n") and found:
-            self._say(f"{name} was changed: its end is cut off.")
-        return found
+            elif column == _COLUMNS[0]:
+                self._names.note(self._bag, read[2], line=number)
+            self._say(f"{name} was changed: its end is cut off.", not line.endswith(b"\n"))
 
     def _read_manifest(self) -> dict[str, Any]:
-        if "manifest.json" not in self._present:
-            return {}
         try:
-            manifest = json.loads(self._bytes("manifest.json").decode("utf-8"))
-        except (ValueError, RecursionError):
-            manifest = None
-        if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), list):
+            lines = takewhile(lambda line: line != b' "files": [\n', self._lines("manifest.json"))
+            about = b"".join(islice(lines, 1 << 16)).rstrip(b",\n") or b"{"
+            return dict(json.loads(about + b"}"))
+        except (ValueError, RecursionError, TypeError):
             self._say("manifest.json was changed: it cannot be read.")
             return {}
-        return manifest
 
-    def _check_manifest(self, manifest: dict[str, Any]) -> None:
-        if not manifest:
+    def _check_files(self, own: tuple[str, ...]) -> tuple[int, int]:
+        total, count, added, missing = 0, 0, {}, dict.fromkeys(own, ("", ""))
+        rows = "SELECT path, number, size, short, long, m256, m512, t256, t512 FROM path WHERE bag = ? ORDER BY path"
+        for path, number, size, short, long, *listed in self._names.ask(rows, (self._bag,)):
+            is_payload = path.startswith("data/")
+            if not number:
+                missing[path] = (listed[0] or listed[2], listed[1] or listed[3])
+                continue
+            missing.pop(path, "")
+            total, count = total + size * is_payload, count + is_payload
+            if not any(listed):
+                added.update({} if path in own else {path: (short, long)})
+                continue
+            for name, digest, right in zip(_LISTS, listed, [is_payload] * 2 + [not is_payload] * 2):  # noqa: B905 -- as above
+                self._say(f"{path} is {'wrongly ' if digest else 'not '}named in {name}.", bool(digest) != right)
+            is_other = short and any(digest not in (None, short, long) for digest in listed)
+            self._say(f"{path} was changed: its bytes do not match its fingerprint.", is_other)
+        twins = {digests: path for path, digests in added.items()}
+        for path, digests in missing.items():
+            twin = twins.pop(digests, "")
+            self._say(f"{path} was renamed to {self._prefix}{twin}." if twin else f"{path} is missing.")
+            added.pop(twin, "")
+        self._report.changes += [f"{self._prefix}{path} was added: no list names it." for path in added]
+        for number, path in enumerate(own, start=1 << 60):
+            self._names.note(self._bag, path, line=number)
+        # A ZIP holds the payload as manifest-sha256.txt lists it, then what surrounds it.
+        rows = "SELECT path, line, lag(line) OVER (ORDER BY number) FROM here WHERE bag = ? AND line > 0"
+        for path, line, before in self._names.ask(rows, (self._bag,)) if self._names.is_zip else ():
+            self._say(f"{path} lies at another place in the ZIP than it was written.", line < (before or 0))
+        return total, count
+
+    def _check_signer(self, name: str, promised: object, statement: bytes, *, signed: bool) -> None:
+        signature, pem = (self._whole(path) if signed else b"" for path in _SIGNATURE)
+        key = key_in(pem.decode("ascii", "replace"))
+        self._report.notes.append(f"{name}: signed by {key or 'nobody'}." if signed else f"{name}: not signed.")
+        if self._signer not in ("", key):
+            self._report.changes.append(f"{name} is not signed by the key that you were given.")
+        changed = pem and (pem != _pem(key) or promised not in (None, key))
+        self._say(f"{_SIGNATURE[1]} was changed: it is not the key that manifest.json names.", changed)
+        if not (signature and key and statement) or changed:
             return
-        if manifest.get("format") != 1:
-            self._say(f"manifest.json has format {manifest.get('format')!r}; this program knows format 1.")
-        if self._prefix and manifest.get("package") != self._prefix.rstrip("/"):
-            self._say(f"manifest.json belongs to the package {manifest.get('package')!r}.")
-        rows = {str(row.get("path")): row for row in manifest["files"] if isinstance(row, dict)}
-        for path in sorted(set(rows) ^ set(self._lists[_MANIFESTS[0]])):
-            self._say(f"{path} is named in only one of manifest.json and manifest-sha256.txt.")
-        for path, row in sorted(rows.items()):
-            found = self._measured.get(path)
-            if found and (row.get("sha256"), row.get("sha512"), row.get("size")) != found:
-                self._say(f"{path} is not the file that manifest.json describes.")
-
-    def _measure(self, name: str) -> Measured | None:
-        try:
-            with self._tree.open(self._prefix + name) as file:
-                return _digests(file)
-        except _UNREADABLE as error:
-            self._say(f"{name} was changed: it cannot be read ({error}).")
-            return None
-
-    def _bytes(self, name: str) -> bytes:
-        if name not in self._measured:
-            return b""
-        with self._tree.open(self._prefix + name) as file:
-            return file.read()
+        files = {"statement": statement, "signature": signature, "signer": pem}
+        said = _openssl("pkeyutl -verify -pubin -inkey signer -rawin -in statement -sigfile signature", files)
+        fails = len(signature) != 64 or "Verification Failure" in said
+        self._say(f"{_SIGNATURE[0]} does not fit: it was changed, or what it signs, or who signs.", fails)
+        why = "this openssl cannot do it" if said else "openssl was not found"
+        words = "right" if "Signature Verified Successfully" in said else f"not checked: {why}; see VERIFY.txt"
+        self._report.notes += [] if fails else [f"{name}: signature {words}."]
 
 
-def _digests(file: IO[bytes]) -> Measured:
-    short, long, size = hashlib.sha256(), hashlib.sha512(), 0
-    while chunk := file.read(1 << 20):
+def _check_stamp(report: Report, stamp: Path, chain: Path | None) -> None:
+    files = {"stamp": b"".join(_from(stamp)), "chain": b"".join(_from(chain or stamp))}
+    shown = _openssl("ts -reply -in stamp -text", files)
+    moment = re.search(r"^Time stamp: (\w+ +\d+ [\d:]+)(?:\.\d+)? (\d+) GMT", shown, re.MULTILINE)
+    if not shown:
+        return report.notes.append("time stamp not checked: openssl was not found; see VERIFY.txt.")
+    said = f"{moment[1]} {moment[2]} +0000" if moment else "Jan 1 00:00:00 1970 +0000"
+    when = int(datetime.strptime(said, "%b %d %H:%M:%S %Y %z").timestamp())
+    for name, statement in report.statements.items():
+        words = f"ts -verify -data statement -in stamp -CAfile chain -attime {when}"
+        if "Verification: OK" in _openssl(words, {**files, "statement": statement}):
+            return report.notes.append(f"{name}: existed by {said}, says the time stamp.")
+    report.changes.append("The time stamp does not fit: not these packages, or not these certificates.")
+
+
+def _openssl(words: str, files: dict[str, bytes]) -> str:
+    program = shutil.which("openssl") or ""
+    if not os.path.isabs(program) or Path(program).parent == Path.cwd():
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
+        environment = {**os.environ, "OPENSSL_CONF": os.devnull}
+        done = subprocess.run([program, *words.split()], cwd=folder, env=environment, capture_output=True)  # noqa: S603
+    return (done.stdout + done.stderr).decode(errors="replace") or "nothing"
+
+
+def _pem(key: str) -> bytes:
+    body = base64.b64encode(bytes.fromhex(_ED25519 + key)).decode()
+    return f"-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n".encode()
+
+
+def key_in(text: str) -> str:
+    """The Ed25519 public key (hex) that a PEM file holds, or 64 hexadecimal digits say; "" where it is neither."""
+    body = re.fullmatch("-----BEGIN PUBLIC KEY-----\\s+([A-Za-z0-9+/]{59}=)\\s+-----END PUBLIC KEY-----\\s*", text)
+    key = base64.b64decode(body[1]).hex() if body else _ED25519 + re.sub(r"[\s:]", "", text).lower()
+    return key[len(_ED25519) :] if re.fullmatch(_ED25519 + "[0-9a-f]{64}", key) else ""
+
+
+def _from(path: Path, at: int = 0, size: int = sys.maxsize) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(at)
+        while size > 0 and (chunk := file.read(min(1 << 20, size))):
+            size -= len(chunk)
+            yield chunk
+
+
+def _digests(chunks: Iterable[bytes]) -> tuple[str, str, int, int]:
+    short, long, size, crc = hashlib.sha256(), hashlib.sha512(), 0, 0
+    for chunk in chunks:
         short.update(chunk)
         long.update(chunk)
-        size += len(chunk)
-    return short.hexdigest(), long.hexdigest(), size
-
-
-def _names_a_bag(path: Path) -> bool:
-    before = b""
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            if b"/bagit.txt" in before + chunk:
-                return True
-            before = chunk[-16:]
-    return False
-
-
-def _looks_zipped(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(2) == b"PK" or zipfile.is_zipfile(path)
-    except OSError:
-        return False
-
-
-def _container_changes(path: Path, entries: list[zipfile.ZipInfo]) -> list[str]:
-    """Whether the ZIP around the files is byte for byte as it was written: nothing before, between, after or in its heads."""
-    at = 0
-    with path.open("rb") as file:
-        for info in entries:
-            head = _head(info, entries[0])
-            file.seek(at)
-            read = file.read(len(head))
-            # Near 2 GiB and above a head has other forms; there only its place is compared.
-            large = info.file_size * 1.05 > _ZIP_LIMIT
-            if info.header_offset != at or (not large and read != head):
-                return [f"The ZIP was changed around {info.filename}; what is inside the files was checked separately."]
-            at += len(head) + (struct.unpack("<H", read[28:30])[0] if large else 0) + info.compress_size
-        central = b"".join(_central(info, entries[0]) for info in entries)
-        file.seek(at)
-        if file.read() != central + _tail(len(entries), len(central), at):
-            return ["The ZIP was changed in its table of contents; what is inside the files was checked separately."]
-    return []
-
-
-def _clock(first: zipfile.ZipInfo) -> tuple[int, int]:
-    year, month, day = first.date_time[:3]  # every entry carries the day of the bundle, at midnight
-    return 0, (year - 1980) << 9 | month << 5 | day
-
-
-def _head(info: zipfile.ZipInfo, first: zipfile.ZipInfo) -> bytes:
-    name, size = info.filename.encode(), info.file_size & 0xFFFFFFFF
-    return struct.pack("<4s2B4H3L2H", b"PK\3\4", 20, 0, 0, 0, *_clock(first), info.CRC, size, size, len(name), 0) + name
-
-
-def _central(info: zipfile.ZipInfo, first: zipfile.ZipInfo) -> bytes:
-    name, size, offset = info.filename.encode(), info.file_size, info.header_offset
-    large = ([size, size] if size > _ZIP_LIMIT else []) + ([offset] if offset > _ZIP_LIMIT else [])
-    extra = struct.pack(f"<2H{len(large)}Q", 1, 8 * len(large), *large) if large else b""
-    needs = 45 if large or (size * 1.05 > _ZIP_LIMIT and info.extract_version == 45) else 20
-    size, offset = (0xFFFFFFFF if number > _ZIP_LIMIT else number for number in (size, offset))
-    facts = (needs, 3, needs, 0, 0, 0, *_clock(first), info.CRC, size, size, len(name), len(extra), 0, 0, 0)
-    return struct.pack("<4s4B4H3L5H2L", b"PK\1\2", *facts, 0o100644 << 16, offset) + name + extra
-
-
-def _tail(count: int, size: int, offset: int) -> bytes:
-    large = b""
-    if count > 0xFFFF or size > _ZIP_LIMIT or offset > _ZIP_LIMIT:
-        large = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
-        large += struct.pack("<4sLQL", b"PK\6\7", 0, offset + size, 1)
-    few, size, offset = min(count, 0xFFFF), min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF)
-    return large + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, few, few, size, offset, 0)
+        size, crc = size + len(chunk), zlib.crc32(chunk, crc)
+    return short.hexdigest(), long.hexdigest(), size, crc
 
 
 def say_report(report: Report, *, expected: str = "") -> int:
     """Write the report in plain sentences; the outcome comes back as exit code."""
-    write = sys.stdout.write
-    if not report.is_bundle:
-        write("This is no bundle: neither a ZIP nor a folder with packages of this kind.\n")
-        return NO_BUNDLE
+    said = [f"{n}: {p[1]} files, {p[2]} bytes, fingerprint {p[0] or 'none'}" for n, p in report.packages.items()]
     wanted = "".join(expected.split()).lower()
     if wanted and wanted not in {report.whole, *(one[0] for one in report.packages.values())}:
         report.changes.append("The fingerprint is not the one you were given.")
-    for name, (fingerprint, count, size) in report.packages.items():
-        write(f"{name}: {count} files, {size} bytes, fingerprint {fingerprint or 'none'}\n")
-    write(f"ZIP: fingerprint {report.whole}\n" if report.whole else "")
-    for sentence in report.changes:
-        write("CHANGED  " + sentence.encode("unicode_escape").decode() + "\n")
-    write(f"Result: {len(report.changes)} changes.\n" if report.changes else "Result: unchanged.\n")
+    said += [f"ZIP: fingerprint {report.whole}"] * bool(report.whole)
+    said += [*report.notes, *(f"CHANGED  {sentence}" for sentence in report.changes)]
+    said += [f"Result: {len(report.changes)} changes." if report.changes else "Result: unchanged."]
+    if not report.is_bundle:
+        said = ["This is no bundle: neither a ZIP nor a folder with packages of this kind."]
+    foreign = "[^ -~가-힣]" if "utf" in (sys.stdout.encoding or "utf-8").lower() else "[^ -~]"
+    for line in said:
+        sys.stdout.write(re.sub(foreign, lambda one: one[0].encode("unicode_escape").decode(), line) + "\n")
     return report.outcome
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command line of verify.py."""
-    parser = argparse.ArgumentParser(description="Says whether a bundle is unchanged, and if not, what was changed.")
-    parser.add_argument(
-        "bundle", nargs="?", type=Path, default=Path(__file__).resolve().parent, help="a ZIP or a folder"
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may be given: a bundle, and what it is compared with."""
+    here = Path(__file__).resolve().parent
+    parser.add_argument("bundle", nargs="?", type=Path, default=here, help="BUNDLE.zip, a folder, or one package of it")
     parser.add_argument("--expect", default="", metavar="HEX", help="a fingerprint that you were given separately")
-    given = parser.parse_args(arguments)
-    return say_report(verify(given.bundle), expected=given.expect)
+    parser.add_argument("--signer", default="", metavar="KEY", help="the signer's public key: 64 digits, or a PEM file")
+    parser.add_argument("--stamp", type=Path, metavar="FILE", help="a time stamp (.tsr); needs --chain")
+    parser.add_argument("--chain", type=Path, metavar="PEM", help="the certificates of the authority that stamped")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check and say what was found."""
+    held = b"".join(_from(Path(given.signer))).decode("utf-8", "replace") if os.path.isfile(given.signer) else ""
+    wanted = given.signer and (key_in(held or given.signer) or "no key")
+    report = verify(given.bundle, signer=wanted, stamp=given.stamp, chain=given.chain)
+    return say_report(report, expected=given.expect)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program = argparse.ArgumentParser(description="Says whether a bundle is unchanged, and if not, what was changed.")
+    add_arguments(program)
+    sys.exit(run(program.parse_args()))
