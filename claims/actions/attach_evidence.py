@@ -16,22 +16,22 @@ from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds, start_of_week
 from claims.store.database import after_commit
 from claims.store.evidence_reading import read_evidence
-from claims.store.sealed_files import FileSealer, open_whole, recipient_of, seal_file
+from claims.store.sealed_files import HashingSealer, open_whole, recipient_of, seal_file
 from claims.store.vault import Vault
 
 WHILE = frozenset({Status.DRAFT, Status.RECEIVED, Status.ASKED, Status.CHECKED})
 
 
-def begin_upload(claim: OpenClaim, file: ClaimFile, *, vault: Vault, now: datetime) -> FileSealer:
+def begin_upload(claim: OpenClaim, file: ClaimFile, *, vault: Vault, now: datetime) -> HashingSealer:
     """What the door writes the incoming bytes to. Refuses NotValid `upload_too_many` before the first byte."""
     check_count(len(file.evidence))
     recipient = recipient_of(file.evidence_identity)
-    return FileSealer(recipient=recipient, vault=vault, folder=claim.vault_folder, time=start_of_week(now))
+    return HashingSealer(recipient=recipient, vault=vault, folder=claim.vault_folder, time=start_of_week(now))
 
 
 def read_upload(
     claim: OpenClaim,
-    sealer: FileSealer,
+    sealer: HashingSealer,
     *,
     identity: str,
     file_name: str,

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from claims.actions.assemble_bundle import bundle_key, finished_context, read_order
+from claims.actions.bundle_numbers import opened_base, read_numbers
+from claims.actions.bundle_shares import destroy_shares
 from claims.errors import NotNow, NotValid
+from claims.model.bundle import Bundle, BundleOrder, BundlePaper, PartyNumbers
 from claims.model.claim import Claim
-from claims.model.matter import Bundle, BundleOrder, BundlePaper
 from claims.model.vocabulary import BundleStatus, Status
 from claims.rules.retention import BUNDLE_WEEKS
 from claims.store.clock import weeks_later
 from claims.store.database import after_commit
 from claims.store.keyring import Keyring
 from claims.store.ledger import Actor, write_line
-from claims.store.seal import open_sealed
 from claims.store.sealed_files import open_file
 from claims.store.vault import Vault
 
@@ -43,7 +43,7 @@ def collect_bundle(
     if BundleStatus(bundle.status) not in COLLECTABLE or bundle.finished is None:
         raise NotNow("not_ready")
     order, paper = read_finished(bundle, keyring=keyring)
-    _require_all_still_there(session, bundle.office_id, order)
+    _require_all_still_there(session, bundle.office_id, read_numbers(bundle, order, vault=vault))
     bundle.status = BundleStatus.COLLECTED
     session.add(bundle)
     details = {"bundle": bundle.id, "sha256": paper.sha256, "purpose": order.purpose, **why}
@@ -53,11 +53,11 @@ def collect_bundle(
     return paper, open_file(paper.parts, identity=order.identity, vault=vault, folder=bundle.vault_folder)
 
 
-def _require_all_still_there(session: Session, office_id: str, order: BundleOrder) -> None:
+def _require_all_still_there(session: Session, office_id: str, numbers: PartyNumbers) -> None:
     there = select(Claim.id).where(Claim.office_id == office_id, col(Claim.status) != Status.WITHDRAWN)
-    living = set(session.exec(there))
-    for chosen in order.chosen:
-        if chosen.claim_id not in living:
+    living, going = set(session.exec(there)), set(numbers.going)
+    for chosen in numbers.parties:
+        if chosen.number in going and chosen.claim_id not in living:
             raise NotNow("claim_gone", party=chosen.number)
 
 
@@ -65,15 +65,15 @@ def read_finished(bundle: Bundle, *, keyring: Keyring) -> tuple[BundleOrder, Bun
     """The order of a bundle and what came of it. Raises Damaged, NotNow `not_ready`."""
     if bundle.finished is None:
         raise NotNow("not_ready")
-    key = bundle_key(bundle, keyring=keyring)
-    plain = open_sealed(key, bundle.finished, context=finished_context(bundle))
-    return read_order(bundle, key=key), BundlePaper.model_validate_json(plain)
+    base = opened_base(bundle, keyring=keyring)
+    return base.order, base.paper
 
 
 def destroy_bundle(session: Session, bundle: Bundle, *, vault: Vault, actor: Actor, now: datetime) -> None:
-    """Its sealed parts are gone; that it was there, its order and its hash stay, sealed."""
+    """Its sealed parts are gone; that it was there, its order, its numbers, its record and its hash stay, sealed."""
     bundle.status = BundleStatus.DESTROYED
     session.add(bundle)
+    destroy_shares(session, bundle.id, vault=vault)
     after_commit(session, lambda: vault.delete_folder(bundle.vault_folder))
     write_line(session, bundle.office_id, actor=actor, action="destroy_bundle", reference=bundle.id, now=now)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from claims.actions.bundle_shares import drop_making, half_made
 from claims.actions.collect_bundle import destroy_bundle, old_bundles
 from claims.actions.erase_claim import erase_claim
 from claims.errors import NotFound
@@ -27,6 +28,8 @@ def destroy_expired(session: Session, office_id: str, *, vault: Vault, now: date
     bundles = old_bundles(session, office_id, now=now)
     for bundle in bundles:
         destroy_bundle(session, bundle, vault=vault, actor=SERVICE, now=now)
+    for bundle in half_made(session, office_id):
+        drop_making(session, bundle, vault=vault)
     return len(expired) + len(bundles)
 
 

@@ -1,14 +1,11 @@
-"""Sealed files in the vault that belong to no claim and no bundle, left by a crash, are destroyed after a week."""
+"""Sealed files in the vault that belong to no claim, matter or bundle, left by a crash, are destroyed after a week."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
-
-from claims.model.claim import Claim
-from claims.model.matter import Bundle
 from claims.store.clock import start_of_week
 from claims.store.database import Database
 from claims.store.vault import Vault
+from claims.store.vault_folders import named_folders
 
 KEPT_WEEKS = 1
 
@@ -26,7 +23,7 @@ def drop_strange_folders(database: Database, *, vault: Vault, now: datetime) -> 
     if not old:
         return 0
     with database.question() as session:
-        known = set(session.exec(select(col(Claim.vault_folder)))) | set(session.exec(select(col(Bundle.vault_folder))))
+        known = set(named_folders(session.connection()))
     strange = [folder for folder in old if folder not in known]
     for folder in strange:
         vault.delete_folder(folder)

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from claims.actions.export_bundle import BEING_MADE
+from claims.actions.bundle_shares import BEING_MADE
 from claims.errors import NotFound
-from claims.model.matter import Bundle
+from claims.model.bundle import Bundle
 from claims.model.session import Errand
 from claims.model.vocabulary import BundleStatus, ErrandKind
 from claims.store.database import UNTIL_DONE
-from claims.store.errands import end_errand
+from claims.store.errands import end_errand, end_errands_for
 from claims.store.ledger import Actor, write_line
 
 
@@ -30,7 +30,8 @@ def take_back_errand(session: Session, office_id: str, *, errand_id: str, actor:
 
 
 def _stop(session: Session, bundle_id: str) -> None:
-    """A worker at work on it finds it over and leaves nothing; one that never began would leave it waiting for ever."""
+    """Every worker finds it over; one that never began would leave it waiting for ever. What was made goes with the next tidying."""
+    end_errands_for(session, ErrandKind.EXPORT_BUNDLE, subject=bundle_id)
     bundle = session.get(Bundle, bundle_id, with_for_update=UNTIL_DONE, populate_existing=True)
     if bundle is not None and BundleStatus(bundle.status) in BEING_MADE:
         bundle.status, bundle.stopped_by, bundle.stage = BundleStatus.STOPPED, "errand_ended", ""

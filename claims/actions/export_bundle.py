@@ -1,153 +1,170 @@
-"""Export a bundle that was ordered: open what was chosen, set the papers, pack both packages, seal the whole under the bundle's key.
+"""Export a bundle that was ordered: share by share, by as many workers as hold its keys; work done is kept, whoever is killed.
 
 Everything is made in memory; what is finished lies sealed in parts until it is collected.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from claims.actions.assemble_bundle import finished_context, read_order
-from claims.actions.bundle_files import Export, OpenGoing, counsel_files, court_files
-from claims.actions.decide_claim import read_desk_facts
-from claims.actions.match_claims import latest_judgement
+from claims.actions.bundle_shares import (
+    BEING_MADE,
+    being_made,
+    destroy_shares,
+    drop_making,
+    finish_share,
+    give_back,
+    take_share,
+)
+from claims.actions.make_claimants import make_claimants
+from claims.actions.make_lists import Follow, make_lists
+from claims.actions.make_volume import make_volume_share
+from claims.actions.making import Export, Making, profile_of
+from claims.actions.pack_bundle import pack_bundle
 from claims.actions.rematch_claims import always
-from claims.errors import Damaged, NotFound, NotNow, Refusal
-from claims.model.claim import Claim
-from claims.model.matter import Bundle, BundleOrder, BundlePaper, Chosen
-from claims.model.vocabulary import BundleStatus, Status
-from claims.rules.court_papers import Going
-from claims.store.archive import write_bundle
-from claims.store.claim_parts import opened, read_claim_file
-from claims.store.clock import legal_day, start_of_week
+from claims.errors import NotNow, Refusal
+from claims.model.bundle import Bundle
+from claims.model.bundle_share import BundleShare, BundleStamp
+from claims.model.staff import Member
+from claims.model.vocabulary import BundleStatus, ErrandKind, Package, ShareKind, StampStatus
+from claims.queries.registry_revisions import registry_at
+from claims.store.archive import Written
+from claims.store.clock import seconds, start_of_week
 from claims.store.database import UNTIL_DONE
+from claims.store.errands import end_errands_for
 from claims.store.ledger import SERVICE, write_line
-from claims.store.seal import seal
-from claims.store.sealed_files import FileSealer, recipient_of
-
-BEING_MADE = frozenset({BundleStatus.ORDERED, BundleStatus.EXPORTING})
+from claims.store.sealed_bundle import read_order, read_plan, seal_paper
+from claims.store.share_made import ShareMade, keep_made
 
 
-def export_bundle(
-    export: Export, *, bundle_id: str, keys: Mapping[str, str], now: datetime, still_lent: Callable[[], bool] = always
-) -> None:
-    """The bundle is ready to be collected. Refuses by name (a claim gone, a part damaged, a glyph missing) and keeps nothing then.
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """Who works on a bundle and with what: the worker's id, the keys that were lent, how it asks whether they still are."""
 
-    `still_lent` is asked before each claim is opened and before the bundle is kept: False refuses NotNow `errand_ended`.
+    worker_id: str
+    keys: Mapping[str, str]
+    clock: Callable[[], datetime]
+    still_lent: Callable[[], bool] = always
+
+
+def export_bundle(export: Export, *, bundle_id: str, shift: Shift) -> bool:
+    """Make shares until none is left for this worker. True when nothing of the bundle is left to do, False when others still work.
+
+    Refuses by name what stops the bundle (a claim gone, a part damaged, a glyph missing); NotNow `errand_ended` when the keys were
+    taken back, which stops nothing: what was made is kept.
     """
-    key = bytes.fromhex(keys["bundle"])
-    with export.database.deed() as session:
-        bundle = _being_made(session, bundle_id)
-        order = read_order(bundle, key=key)
-        bundle.status, bundle.stage = BundleStatus.EXPORTING, "papers"
-        session.add(bundle)
-    export.vault.delete_folder(bundle.vault_folder)
-    paper = build_bundle(export, bundle, order, keys=keys, now=now, still_lent=still_lent)
-    try:
-        _check_lent(still_lent)
-        _keep(export, bundle_id, paper, key=key, now=now)
-    except BaseException:
-        export.vault.delete_folder(bundle.vault_folder)
-        raise
+    making: Making | None = None
+    while True:
+        if not shift.still_lent():
+            raise NotNow("errand_ended")
+        with export.database.deed() as session:
+            share = take_share(
+                session, bundle_id, worker_id=shift.worker_id, vault=export.vault, now=seconds(shift.clock())
+            )
+        if share is None:
+            return _is_over(export, bundle_id)
+        making = making or begin(export, bundle_id, shift=shift)
+        if _make(making, share):
+            return True
 
 
-def _being_made(session: Session, bundle_id: str) -> Bundle:
-    bundle = session.get(Bundle, bundle_id, with_for_update=UNTIL_DONE, populate_existing=True)
-    if bundle is None:
-        raise NotFound("bundle")
-    if BundleStatus(bundle.status) not in BEING_MADE:
-        raise NotNow("bundle_over")
-    return bundle
-
-
-def _keep(export: Export, bundle_id: str, paper: BundlePaper, *, key: bytes, now: datetime) -> None:
-    with export.database.deed() as session:
-        row = _being_made(session, bundle_id)
-        row.status, row.stage = BundleStatus.READY, "ready"
-        row.finished = seal(key, paper.model_dump_json().encode(), context=finished_context(row), least=4096)
-        session.add(row)
-        details = {"sha256": paper.sha256, "size": paper.size}
-        write_line(
-            session, row.office_id, actor=SERVICE, action="export_bundle", reference=row.id, details=details, now=now
-        )
-
-
-def build_bundle(
-    export: Export,
-    bundle: Bundle,
-    order: BundleOrder,
-    *,
-    keys: Mapping[str, str],
-    now: datetime,
-    still_lent: Callable[[], bool] = always,
-) -> BundlePaper:
-    """Both packages as one sealed file in the vault; the same order gives the same bytes."""
-    sealer = FileSealer(
-        recipient=recipient_of(order.identity), vault=export.vault, folder=bundle.vault_folder, time=start_of_week(now)
+def begin(export: Export, bundle_id: str, *, shift: Shift) -> Making:
+    """Everything that making this bundle needs, with the registry as it was when it was ordered. Raises Damaged, NotFound `court_profile`."""
+    with export.database.question() as session:
+        bundle = session.get_one(Bundle, bundle_id)
+        members = session.exec(select(Member).where(Member.office_id == bundle.office_id)).all()
+        order = read_order(bundle, key=bytes.fromhex(shift.keys["bundle"]))
+        if order.registry_number and order.registry != export.registry.revision:
+            then = registry_at(session, bundle.office_id, number=order.registry_number, revision=order.registry)
+            export = replace(export, registry=then)
+    profile = profile_of(export, order.options.profile)
+    return Making(
+        export=export,
+        bundle=bundle,
+        order=order,
+        keys=shift.keys,
+        profile=profile,
+        press=export.press.for_court(profile),
+        names={member.id: member.name for member in members},
+        clock=shift.clock,
+        still_lent=shift.still_lent,
     )
-    day = date.fromisoformat(order.day)
 
-    def going() -> Iterator[OpenGoing]:
-        return everybody(export, order, keys=keys, still_lent=still_lent)
 
-    facts = {"registry": export.registry.revision, "made_with": export.press.versions(), "number": bundle.number}
-    try:
-        written = write_bundle(
-            sealer,
-            court=court_files(export, order, going=going),
-            counsel=counsel_files(export, order, going=going),
-            day=day,
-            facts=facts,
+def _make(making: Making, share: BundleShare) -> bool:
+    """Make one share that this worker took, and keep it; True when it was the last. Nothing half-made stays."""
+    with _undone_when_refused(making, share):
+        if ShareKind(share.kind) is ShareKind.PACKING:
+            paper, written = pack_bundle(making, share)
+            with making.export.database.deed() as session:
+                _finish(
+                    session, making, share, written=written, sealed=seal_paper(making.bundle, paper, key=making.key)
+                )
+            return True
+        made, follow = _made(making, share)
+        time = start_of_week(making.clock())
+        kept = keep_made(
+            share, made, key=making.key, identity=making.order.identity, vault=making.export.vault, time=time
         )
-        parts = sealer.finish()
-    except BaseException:
-        sealer.abandon()
-        raise
-    name = f"bundle-{order.day}-{bundle.number:03d}.zip"
-    return BundlePaper(file_name=name, size=written.size, sha256=written.sha256, parts=parts)
+        with making.export.database.deed() as session:
+            finish_share(session, share, kept, key=making.key, follow=follow)
+    return False
 
 
-def everybody(
-    export: Export, order: BundleOrder, *, keys: Mapping[str, str], still_lent: Callable[[], bool] = always
-) -> Iterator[OpenGoing]:
-    """Each claimant of the order, opened one at a time. Raises Damaged or NotFound naming the party, NotNow `errand_ended`."""
-    for chosen in order.chosen:
-        _check_lent(still_lent)
-        try:
-            with export.database.question() as session:
-                one = _open(session, chosen, key=bytes.fromhex(keys[chosen.claim_id]), zone=export.zone)
-        except Damaged as damage:
-            raise Damaged(damage.reason, **damage.facts, party=chosen.number) from None
-        yield one
+@contextmanager
+def _undone_when_refused(making: Making, share: BundleShare) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as refused:
+        making.export.vault.delete_folder(share.vault_folder)
+        with making.export.database.deed() as session:
+            give_back(session, share)
+        if not (isinstance(refused, NotNow) and refused.reason == "share_taken_over"):
+            raise
 
 
-def _check_lent(still_lent: Callable[[], bool]) -> None:
-    """Keys that were taken back at the desk open no further claim, though this process still holds them."""
-    if not still_lent():
-        raise NotNow("errand_ended")
+def _made(making: Making, share: BundleShare) -> tuple[ShareMade, Follow]:
+    plan = read_plan(share, key=making.key)
+    if ShareKind(share.kind) is ShareKind.LISTS:
+        return make_lists(making, share)
+    if ShareKind(share.kind) is ShareKind.VOLUMES:
+        return make_volume_share(making, share, plan), []
+    return make_claimants(making, share, plan), []
 
 
-def _open(session: Session, chosen: Chosen, *, key: bytes, zone: ZoneInfo) -> OpenGoing:
-    row = session.get(Claim, chosen.claim_id)
-    if row is None or Status(row.status) is Status.WITHDRAWN:
-        raise NotFound("claim_gone", party=chosen.number)
-    claim = opened(row, key)
-    file, _ = read_claim_file(session, claim)
-    judgement = latest_judgement(session, claim)
-    if judgement is None or file.sent_at is None:
-        raise Damaged("claim_part", reference=claim.reference, part="judgement", number=1)
-    sent = legal_day(datetime.fromtimestamp(file.sent_at, tz=zone), zone)
-    going = Going(
-        number=chosen.number,
-        reference=claim.reference,
-        sent=sent,
-        file=file,
-        desk=read_desk_facts(session, claim)[0],
-        judgement=judgement,
+def _finish(session: Session, making: Making, share: BundleShare, *, written: Written, sealed: bytes) -> None:
+    """The bundle is ready: its ZIP is what the packing sealed, and the shares go. Refuses as `finish_share`."""
+    row = being_made(session, share.bundle_id)
+    finish_share(session, share, b"", key=making.key)
+    row.status, row.stage, row.finished = BundleStatus.READY, "ready", sealed
+    row.vault_folder = share.vault_folder
+    session.add(row)
+    for package in Package:
+        session.add(
+            BundleStamp(
+                bundle_id=row.id,
+                package=package,
+                office_id=row.office_id,
+                status=StampStatus.WAITING,
+                statement=written.statements[package.value],
+            )
+        )
+    destroy_shares(session, row.id, vault=making.export.vault, keep=share.vault_folder)
+    end_errands_for(session, ErrandKind.EXPORT_BUNDLE, subject=row.id)  # other workers hold the keys too
+    details = {"sha256": written.sha256, "size": written.size, "fingerprints": dict(written.fingerprints)}
+    now = making.clock()
+    write_line(
+        session, row.office_id, actor=SERVICE, action="export_bundle", reference=row.id, details=details, now=now
     )
-    return OpenGoing(claim=claim, going=going)
+
+
+def _is_over(export: Export, bundle_id: str) -> bool:
+    with export.database.question() as session:
+        bundle = session.get(Bundle, bundle_id)
+        return bundle is None or BundleStatus(bundle.status) not in BEING_MADE
 
 
 def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: datetime) -> None:
@@ -162,9 +179,8 @@ def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: dateti
         row.status, row.stopped_by = BundleStatus.STOPPED, refusal.reason[:48]
         row.stage = str(refusal.facts.get("party", ""))
         session.add(row)
+        drop_making(session, row, vault=export.vault)
         details = {"reason": refusal.reason, **refusal.facts}
         write_line(
             session, row.office_id, actor=SERVICE, action="stop_bundle", reference=row.id, details=details, now=now
         )
-        folder = row.vault_folder
-    export.vault.delete_folder(folder)

@@ -6,14 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from claims.actions.end_old_periods import end_old_periods
 from claims.errors import Damaged, StartRefused
-from claims.model.claim import Claim, Erasure
-from claims.model.matter import Bundle
+from claims.model.claim import Erasure
 from claims.model.staff import Office
 from claims.model.tables import random_key
 from claims.store.backup_folder import check_files, read_header, write_header
@@ -35,6 +34,7 @@ from claims.store.ledger import SERVICE, write_line
 from claims.store.part_copies import PartCopies
 from claims.store.period_keys import PeriodKey, make_period_key
 from claims.store.vault import Vault
+from claims.store.vault_folders import named_folders
 
 Place = tuple[str, str]  # vault folder and part name
 
@@ -88,7 +88,7 @@ def _write(
     with snapshot(database) as connection:
         office = connection.execute(select(col(Office.name), col(Office.kind)).where(col(Office.id) == office_id)).one()
         revision = _current_revision(connection)
-        folders = set(_folders(connection))
+        folders = set(named_folders(connection))
         wanted = {place for place in before if place[0] in folders} | set(_places(vault, sorted(folders)))
         listed = copier.copy(sorted(wanted))
         backup = random_key()
@@ -138,13 +138,7 @@ class _Copier:
 
 def _folders_now(database: Database) -> list[str]:
     with database.engine.connect() as connection:
-        return _folders(connection)
-
-
-def _folders(connection: Connection) -> list[str]:
-    """The vault folders of claims and bundles."""
-    rows = union_all(select(col(Claim.vault_folder)), select(col(Bundle.vault_folder)))
-    return sorted(connection.execute(rows).scalars())
+        return named_folders(connection)
 
 
 def _places(vault: Vault, folders: list[str]) -> list[Place]:

@@ -10,10 +10,10 @@ from claims.actions.attach_evidence import destroy_parts
 from claims.actions.draft_claim import change_file
 from claims.errors import NotFound, NotValid
 from claims.model.claim import Claim
-from claims.model.claim_file import ClaimFile, EvidenceFacts, EvidencePart
+from claims.model.claim_file import ClaimFile, EvidenceFacts, EvidencePart, Masking
 from claims.model.vocabulary import Status
 from claims.store.claim_parts import OpenClaim
-from claims.store.clock import start_of_week
+from claims.store.clock import seconds, start_of_week
 from claims.store.database import after_commit
 from claims.store.ledger import Actor, write_line
 from claims.store.masking import Region, mask_regions
@@ -33,7 +33,10 @@ def mask_evidence(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Only the masked copy remains, as the file itself. Refuses NotFound, NotValid `mask_empty`, NotNow."""
+    """Only the masked copy remains, as the file itself; of the original its fingerprint, for the log of redactions.
+
+    Refuses NotFound, NotValid `mask_empty`, NotNow.
+    """
     if not regions:
         raise NotValid("mask_empty")
     gone: list[EvidencePart] = []
@@ -43,7 +46,7 @@ def mask_evidence(
         facts = next((e for e in file.evidence if e.id == evidence_id), None)
         if facts is None:
             raise NotFound("evidence")
-        fresh = _masked(facts, file, claim, regions=regions, vault=vault, now=now)
+        fresh = _masked(facts, file, claim, regions=regions, vault=vault, actor=actor, now=now)
         made.extend(fresh.parts)
         gone.extend((*facts.parts, *facts.clean))
         return file.model_copy(update={"evidence": tuple(fresh if e.id == evidence_id else e for e in file.evidence)})
@@ -70,13 +73,29 @@ def mask_evidence(
 
 
 def _masked(
-    facts: EvidenceFacts, file: ClaimFile, claim: OpenClaim, *, regions: Sequence[Region], vault: Vault, now: datetime
+    facts: EvidenceFacts,
+    file: ClaimFile,
+    claim: OpenClaim,
+    *,
+    regions: Sequence[Region],
+    vault: Vault,
+    actor: Actor,
+    now: datetime,
 ) -> EvidenceFacts:
     identity = file.evidence_identity
     clean = open_whole(facts.clean, identity=identity, vault=vault, folder=claim.vault_folder)
     content = mask_regions(clean, facts.clean_media_type, regions=regions)
     parts = seal_file([content], identity=identity, vault=vault, folder=claim.vault_folder, time=start_of_week(now))
     digest = sha256(content).hexdigest()
+    masking = Masking(
+        before=facts.sha256,
+        clean=facts.clean_sha256,
+        after=digest,
+        at=seconds(now),
+        by=actor.id,
+        role=actor.role,
+        regions=len(regions),
+    )
     return facts.model_copy(
         update={
             "media_type": facts.clean_media_type,
@@ -86,5 +105,6 @@ def _masked(
             "clean": parts,
             "clean_sha256": digest,
             "masked": True,
+            "maskings": (*facts.maskings, masking),
         }
     )

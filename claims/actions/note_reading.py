@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from claims.store.ledger import Actor, write_line
+from claims.store.ledger import Actor, Happened, write_lines
 
 
 def note_reading(
@@ -23,5 +23,5 @@ def note_reading(
     The caller gives this a transaction of its own and opens nothing unless it was kept. Right: a deed with this alone,
     then the question. Wrong: the question first, or both in one transaction, where a failed line would come too late.
     """
-    for reference in references or ("",):
-        write_line(session, office_id, actor=actor, action=action, reference=reference, details=details, now=now)
+    happened = [Happened(action, reference, details) for reference in references or ("",)]
+    write_lines(session, office_id, actor=actor, happened=happened, now=now)

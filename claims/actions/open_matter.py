@@ -16,6 +16,9 @@ from claims.store.keyring import Keyring, hand_key, open_facts, seal_facts
 from claims.store.ledger import Actor, write_line
 from claims.store.seal import new_pair, padded_length
 
+# More than all fields of the form hold together, so that every matter's facts are of one size.
+LEAST = 48 * 1024
+
 
 def open_matter(
     session: Session, office_id: str, *, facts: MatterFacts, counsel: Sequence[Member], actor: Actor, now: datetime
@@ -26,10 +29,7 @@ def open_matter(
     private, public = new_pair()
     office = session.get_one(Office, office_id)
     matter = Matter(office_id=office_id, public_key=public, for_office=b"", for_counsel=b"")
-    plain = facts.model_dump_json().encode()
-    plain = plain.ljust(padded_length(len(plain), least=1024))
-    matter.for_office = seal_facts(office.public_key, plain, matter=matter, reader="office")
-    matter.for_counsel = seal_facts(public, plain, matter=matter, reader="counsel")
+    seal_matter_facts(matter, facts, office_public=office.public_key)
     session.add(matter)
     session.flush()
     for member in counsel:
@@ -39,6 +39,14 @@ def open_matter(
     details = {"matter": matter.id, "counsel": [m.id for m in counsel]}
     write_line(session, office_id, actor=actor, action="open_matter", reference=matter.id, details=details, now=now)
     return matter
+
+
+def seal_matter_facts(matter: Matter, facts: MatterFacts, *, office_public: bytes) -> None:
+    """What the matter is about lies in its row, sealed for both readers, in one size whatever it holds."""
+    plain = facts.model_dump_json().encode()
+    plain = plain.ljust(padded_length(len(plain), least=LEAST))
+    matter.for_office = seal_facts(office_public, plain, matter=matter, reader="office")
+    matter.for_counsel = seal_facts(matter.public_key, plain, matter=matter, reader="counsel")
 
 
 def read_matter(matter: Matter, *, keyring: Keyring) -> MatterFacts:

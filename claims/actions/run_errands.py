@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from claims.actions.bundle_files import Export
-from claims.actions.export_bundle import export_bundle, stop_bundle
+from sqlalchemy.exc import OperationalError
+
+from claims.actions.export_bundle import Shift, export_bundle, stop_bundle
+from claims.actions.making import Export
 from claims.actions.open_mail import open_mail
 from claims.actions.preview_revision import preview_revision
 from claims.actions.rematch_claims import rematch
@@ -18,25 +20,40 @@ from claims.store.host_key import HostKey
 from claims.store.ledger import SERVICE, write_line
 
 SEEN_EVERY = 20
+ENDED = "errand_ended"
 
 
-def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey) -> int:
+def never() -> bool:
+    """Nobody tells this process to stop."""
+    return False
+
+
+def run_errands(export: Export, worker: WorkerKeys, *, host_key: HostKey, stopping: Callable[[], bool] = never) -> int:
     """Every errand of this worker that is in time is done and ended; a bundle that cannot be exported is stopped by name.
 
-    Returns how many were done.
+    A bundle that other workers still have shares of stays lent, so that this one goes on if they are killed; so does one that this
+    process leaves because it is told to stop (`stopping`). Returns how many were done.
     """
     with export.database.question() as session:
         errands = errands_of(session, worker, host_key=host_key, now=seconds(now()))
+    done = 0
     for errand in errands:
+        over = True
         try:
             if _still_lent(export, errand)():  # one may be taken back while another is done
-                _RUN[ErrandKind(errand.kind)](export, errand, keys_of(errand, worker=worker))
+                keys = keys_of(errand, worker=worker)
+                if ErrandKind(errand.kind) is ErrandKind.EXPORT_BUNDLE:
+                    over = _export_bundle(export, errand, keys, stopping=stopping)
+                else:
+                    _RUN[ErrandKind(errand.kind)](export, errand, keys)
         finally:
-            with export.database.deed() as session:
-                end_errand(session, errand.id)
-    if errands:
+            if over:
+                with export.database.deed() as session:
+                    end_errand(session, errand.id)
+        done += over
+    if done:
         export.database.forget()
-    return len(errands)
+    return done
 
 
 def _open_mail(export: Export, errand: Errand, keys: dict[str, str]) -> None:
@@ -45,16 +62,23 @@ def _open_mail(export: Export, errand: Errand, keys: dict[str, str]) -> None:
         open_mail(export.database, errand.office_id, keys=keys, registry=export.registry, now=now, still_lent=lent)
 
 
-def _export_bundle(export: Export, errand: Errand, keys: dict[str, str]) -> None:
+def _export_bundle(export: Export, errand: Errand, keys: dict[str, str], *, stopping: Callable[[], bool]) -> bool:
+    lent = _still_lent(export, errand)
+    goes_on = lambda: not stopping() and lent()  # noqa: E731 -- a question, not a deed
+    shift = Shift(worker_id=errand.worker_id, keys=keys, clock=now, still_lent=goes_on)
     try:
-        lent = _still_lent(export, errand)
-        export_bundle(export, bundle_id=errand.subject, keys=keys, now=now(), still_lent=lent)
+        return export_bundle(export, bundle_id=errand.subject, shift=shift)
+    except OperationalError:
+        return False  # the database is held or away: what was made is kept, and the keys are still lent
     except Refusal as refusal:
+        if refusal.reason == ENDED:
+            return not stopping()
         stop_bundle(export, bundle_id=errand.subject, refusal=refusal, now=now())
     except Exception as error:
         # A traceback can quote a claimant; the kind of the error may stand in a log, its words may not.
         unforeseen = Damaged("unforeseen", error=type(error).__name__)
         stop_bundle(export, bundle_id=errand.subject, refusal=unforeseen, now=now())
+    return True
 
 
 def _rematch(export: Export, errand: Errand, keys: dict[str, str]) -> None:
@@ -90,7 +114,6 @@ def _refused(export: Export, errand: Errand) -> Iterator[None]:
 
 _RUN: dict[ErrandKind, Callable[[Export, Errand, dict[str, str]], None]] = {
     ErrandKind.OPEN_MAIL: _open_mail,
-    ErrandKind.EXPORT_BUNDLE: _export_bundle,
     ErrandKind.REMATCH: _rematch,
     ErrandKind.PREVIEW_REVISION: _preview,
     ErrandKind.ROTATE: _rotate,

@@ -1,14 +1,15 @@
 """Which matters are there, who goes with them, what has left? This is where a lawyer's questions are answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from claims.errors import NotFound
+from claims.model.bundle import Bundle
 from claims.model.claim import Claim, ClaimWrap
-from claims.model.claim_file import ClaimFile
-from claims.model.matter import Bundle, Matter
+from claims.model.matter import Matter
 from claims.model.session import Errand, Worker
 from claims.model.staff import KeyWrap, Member
 from claims.model.triage import DeskFacts
@@ -23,13 +24,17 @@ from claims.store.keyring import Keyring, open_claim
 
 @dataclass(frozen=True)
 class ChosenClaim:
-    """One claim of a matter: name, why it would stay out of a bundle made today ("" = it goes), and what is to follow."""
+    """One claim of a matter: name, why it would stay out of a bundle made today ("" = it goes), and what is to follow.
+
+    `beside`: the reference of the claim that is, or may be, the same person's and goes in its place.
+    """
 
     reference: str
     status: Status
     name: str
     left_out: str
     to_follow: tuple[str, ...]
+    beside: str = ""
 
 
 def matters_for(session: Session, office_id: str, *, keyring: Keyring) -> list[Matter]:
@@ -63,28 +68,34 @@ def claim_of(session: Session, matter: Matter, reference: str) -> Claim:
     raise NotFound("claim")
 
 
-def chosen_claims(session: Session, matter: Matter, *, keyring: Keyring, today: date) -> list[ChosenClaim]:
-    """The same, opened. The caller has written the ledger lines before."""
+def chosen_claims(
+    session: Session,
+    matter: Matter,
+    *,
+    keyring: Keyring,
+    today: date,
+    firm: str = "",
+    firms_named: Mapping[str, str] | None = None,
+) -> list[ChosenClaim]:
+    """The same, opened. The caller has written the ledger lines before. `firm` and `firms_named` as in rules/bundling.py."""
     found = []
     for row in claim_rows(session, matter):
         claim = open_claim(session, row, keyring=keyring, matter_id=matter.id)
         file, _ = read_claim_file(session, claim)
         desk = read_part(session, claim, kind=PartKind.DESK)
         facts = DeskFacts.model_validate_json(desk[0]) if desk else DeskFacts()
-        found.append(chosen_claim(file, facts, reference=row.reference, status=Status(row.status), today=today))
+        status = Status(row.status)
+        reason = left_out_because(file, status=status, today=today, firm=firm, firms_named=firms_named)
+        found.append(
+            ChosenClaim(
+                reference=row.reference,
+                status=status,
+                name=file.claimant.name or file.claimant.name_latin,
+                left_out=reason,
+                to_follow=to_follow(file, facts, status=status),
+            )
+        )
     return found
-
-
-def chosen_claim(file: ClaimFile, facts: DeskFacts, *, reference: str, status: Status, today: date) -> ChosenClaim:
-    """One line of the checklist."""
-    person = file.claimant
-    return ChosenClaim(
-        reference=reference,
-        status=status,
-        name=person.name or person.name_latin,
-        left_out=left_out_because(file, status=status, today=today),
-        to_follow=to_follow(file, facts),
-    )
 
 
 def bundles_of(session: Session, matter: Matter) -> list[Bundle]:

@@ -7,11 +7,11 @@ from sqlmodel import col
 
 from claims.errors import Damaged
 from claims.model.claim import Claim, ClaimWrap
-from claims.model.matter import Bundle
 from claims.model.vocabulary import Status
 from claims.store.database import Database, check_database
 from claims.store.ledger import each_line, verify_lines
 from claims.store.vault import Vault
+from claims.store.vault_folders import named_folders
 
 APPEND_ONLY = frozenset({"ledger_line", "ledger_anchor", "registry_revision"})
 
@@ -66,6 +66,5 @@ def _claims_without_a_wrap(connection: Connection) -> list[str]:
 
 def _strange_folders(database: Database, *, vault: Vault) -> Iterator[Damaged]:
     with database.engine.connect() as connection:
-        rows = select(col(Claim.vault_folder)).union(select(col(Bundle.vault_folder)))
-        known = set(connection.execute(rows).scalars())
+        known = set(named_folders(connection))
     yield from (Damaged("strange_folder", folder=folder) for folder, _ in vault.folders() if folder not in known)
