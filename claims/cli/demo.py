@@ -106,7 +106,7 @@ def make_demonstration(settings: Settings) -> None:
         settings,
         name="Demonstration office",
         contact="demonstration@example.org",
-        firms="Example Law Firm, Seoul (demonstration)",
+        firms="예시 법무법인 (Example Law Firm, Seoul; demonstration)",
         kind="demonstration",
         members=MEMBERS,
     )

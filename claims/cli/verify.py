@@ -1,10 +1,8 @@
 """`claims verify`: is this bundle as it was written? This is where the command meets the program that travels in every bundle."""
 
-import argparse
-from pathlib import Path
 from typing import Any
 
-from claims.store.verify_bundle import say_report, verify
+from claims.store.verify_bundle import add_arguments, run
 
 
 def register(subcommands: Any) -> None:
@@ -13,20 +11,11 @@ def register(subcommands: Any) -> None:
         "verify",
         help="say whether a bundle is unchanged",
         description=(
-            "Says whether a bundle is exactly as it was written, and if not, names every file that was changed, added, "
-            "dropped or renamed. Ends with 0 when unchanged, 1 when changed, 2 when there is no bundle. Needs no network "
+            "Says whether a bundle (a ZIP as it was collected, an unpacked one, or one package of it) is exactly as it was "
+            "written, and if not, names every file that was changed, added, dropped or renamed. Signatures and time stamps are "
+            "checked by openssl. Ends with 0 when unchanged, 1 when changed, 2 when there is no bundle. Needs no network "
             "and no sign-in; the same program lies in every package as verify.py."
         ),
     )
-    parser.add_argument(
-        "bundle", type=Path, metavar="BUNDLE", help="BUNDLE.zip, an unpacked bundle, or one package of it"
-    )
-    parser.add_argument(
-        "--expect", default="", metavar="HEX", help="a fingerprint you were given separately, to compare with"
-    )
+    add_arguments(parser)
     parser.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Check and say what was found."""
-    return say_report(verify(arguments.bundle), expected=arguments.expect)

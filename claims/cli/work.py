@@ -3,6 +3,7 @@
 import signal
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 from typing import Any
@@ -10,17 +11,18 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from claims.actions.anchor_ledger import anchor_when_due
-from claims.actions.bundle_files import Export
 from claims.actions.destroy_expired import destroy_expired
-from claims.actions.run_errands import run_errands
+from claims.actions.making import Export
+from claims.actions.run_errands import never, run_errands
+from claims.actions.stamp_bundles import stamp_when_due
 from claims.cli.nightly import Nightly
 from claims.errors import NotFound, StartRefused
 from claims.model.session import Worker
 from claims.queries.registry_revisions import current_registry
 from claims.settings import ROOT, Settings, read_settings
 from claims.store.clock import now, seconds
+from claims.store.court_tables import read_court_tables
 from claims.store.errands import WorkerKeys, end_old_errands
-from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, read_host_key
 from claims.store.memory_guard import forbid_core_dumps
@@ -57,7 +59,7 @@ def run(given: Namespace) -> int:
     worker: Shift | None = None
     nightly = Nightly(export.database, export.office_id, vault=export.vault, settings=settings)
     while True:
-        worker = beat_once(export, settings, worker)
+        worker = beat_once(export, settings, worker, stopping=stop.is_set)
         nightly.beat(now())
         if given.once or stop.wait(BEAT):
             break
@@ -81,7 +83,7 @@ def open_export(settings: Settings) -> Export:
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
         registry=registry,
         voice=PAPER_VOICE,
-        titles=read_exhibit_titles(ROOT / "templates" / "papers"),
+        tables=read_court_tables(ROOT / "templates" / "papers"),
         zone=settings.timezone,
         office_id=office.id,
     )
@@ -90,9 +92,9 @@ def open_export(settings: Settings) -> Export:
 class Shift:
     """One worker under one host key: its keys are only in this process."""
 
-    def __init__(self, export: Export, host_key: HostKey, mark: bytes) -> None:
-        self.export, self.host_key, self.mark = export, host_key, mark
-        self._seen = self._tidied = self._anchored = 0
+    def __init__(self, export: Export, host_key: HostKey, mark: bytes, stopping: Callable[[], bool] = never) -> None:
+        self.export, self.host_key, self.mark, self._stopping = export, host_key, mark, stopping
+        self._seen = self._tidied = self._anchored = self._stamped = 0
         with export.database.deed() as session:
             self.keys = WorkerKeys(session, export.office_id, host_key=host_key, now=seconds(now()))
 
@@ -109,7 +111,7 @@ class Shift:
         if moment - self._tidied >= TIDY:
             self._tidied = moment
             tidy(self.export)
-        return run_errands(self._export_now(), self.keys, host_key=self.host_key)
+        return run_errands(self._export_now(), self.keys, host_key=self.host_key, stopping=self._stopping)
 
     def _export_now(self) -> Export:
         """With the registry in force: asked for at each beat, so that an errand never mixes two revisions."""
@@ -128,19 +130,29 @@ class Shift:
                 self.export.database, self.export.office_id, settings=settings, host_key=self.host_key, now=now()
             )
 
+    def stamp(self, settings: Settings) -> None:
+        """Bundles that wait for their time stamp get it; an authority that failed is asked again at the next round."""
+        moment = seconds(now())
+        if moment - self._stamped >= TIDY:
+            self._stamped = moment
+            stamp_when_due(self.export.database, self.export.office_id, settings=settings, now=now())
+
     def leave(self) -> None:
         """No errand is lent to this worker any more."""
         with self.export.database.deed() as session:
             self.keys.leave(session)
 
 
-def beat_once(export: Export, settings: Settings, worker: Shift | None) -> Shift | None:
+def beat_once(
+    export: Export, settings: Settings, worker: Shift | None, *, stopping: Callable[[], bool] = never
+) -> Shift | None:
     """One beat of whoever is on shift; a database that somebody holds, or that is away, is waited for: what was lent is still lent."""
     try:
-        worker = _on_shift(export, settings, worker)
+        worker = _on_shift(export, settings, worker, stopping=stopping)
         if worker is not None:
             worker.beat()
             worker.anchor(settings)
+            worker.stamp(settings)
     except OperationalError as busy:
         print(f"claims work: waiting for the database. {str(busy.orig).splitlines()[0]}", file=sys.stderr)
     return worker
@@ -155,7 +167,9 @@ def tidy(export: Export) -> None:
     export.database.forget()
 
 
-def _on_shift(export: Export, settings: Settings, worker: Shift | None) -> Shift | None:
+def _on_shift(
+    export: Export, settings: Settings, worker: Shift | None, *, stopping: Callable[[], bool]
+) -> Shift | None:
     """The worker under the host key as it is now: a restarted web has a new one, and the old keys open nothing."""
     try:
         host_key = read_host_key(settings.runtime)
@@ -165,5 +179,5 @@ def _on_shift(export: Export, settings: Settings, worker: Shift | None) -> Shift
         return None
     mark = host_key.for_purpose("worker shift")
     if worker is None or worker.mark != mark:
-        return Shift(export, host_key, mark)
+        return Shift(export, host_key, mark, stopping)
     return worker

@@ -104,11 +104,11 @@ def note_on_claim(found: FoundClaim, action: str, **details: object) -> None:
         )
 
 
-def read_found(found: FoundClaim) -> ReadClaim:
-    """The claim, opened; its ledger line is committed first, and if that fails nothing is opened."""
+def read_found(found: FoundClaim, **details: object) -> ReadClaim:
+    """The claim, opened; its ledger line, with these details, is committed first, and if that fails nothing is opened."""
     here = house()
     if found.key is not None:
-        note_on_claim(found, "read_claim")
+        note_on_claim(found, "read_claim", **details)
     with here.database.question() as session:
         facts = read_claim_facts(session, found.row)
         if found.key is None:

@@ -10,6 +10,7 @@ from claims.queries.registry_revisions import current_registry
 from claims.settings import Settings
 from claims.store.agreement_texts import AgreementTexts
 from claims.store.clock import legal_day, now
+from claims.store.court_tables import CourtTables
 from claims.store.database import Database
 from claims.store.host_key import HostKey
 from claims.store.office_texts import OfficeTexts
@@ -34,6 +35,7 @@ class House:
     office_texts: OfficeTexts
     privacy_notice: PrivacyNotice
     press: Press
+    court_tables: CourtTables
     office_id: str
     office_name: str
     office_contact: str

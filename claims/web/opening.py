@@ -11,6 +11,7 @@ from claims.settings import ROOT, Settings
 from claims.store.agreement_texts import load_agreements
 from claims.store.backup_places import erased_lists
 from claims.store.clock import now
+from claims.store.court_tables import read_court_tables
 from claims.store.database import Database, check_database, open_engine, sqlite_file
 from claims.store.disclosure_files import DisclosureFiles, read_disclosure_files
 from claims.store.fonts import gather_fonts
@@ -56,6 +57,7 @@ def open_house(settings: Settings) -> House:
         office_texts=office_texts,
         privacy_notice=notice,
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
+        court_tables=read_court_tables(ROOT / "templates" / "papers"),
         office_id=office.id,
         office_name=office.name,
         office_contact=office.contact,

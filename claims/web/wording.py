@@ -22,12 +22,23 @@ from claims.model.vocabulary import (
     Grade,
     MessageCode,
     Move,
+    Package,
     Result,
     Role,
+    ShareKind,
+    ShareStatus,
+    StampStatus,
     Status,
     Strength,
 )
-from claims.web import wording_claims, wording_findings, wording_office, wording_privacy, wording_refusals
+from claims.web import (
+    wording_claims,
+    wording_findings,
+    wording_matters,
+    wording_office,
+    wording_privacy,
+    wording_refusals,
+)
 from claims.web.language import current_language
 
 WORDS_OF: dict[type[Enum], Mapping[Any, object]] = {
@@ -41,7 +52,11 @@ WORDS_OF: dict[type[Enum], Mapping[Any, object]] = {
     Grade: wording_office.GRADES,
     MessageCode: wording_claims.MESSAGE_CODES,
     Move: wording_office.MOVES,
+    Package: wording_matters.PACKAGES,
     Result: wording_findings.RESULTS,
+    ShareKind: wording_matters.STAGES,
+    ShareStatus: wording_matters.SHARE_STATUSES,
+    StampStatus: wording_matters.STAMPS,
     Role: wording_office.ROLES,
     Status: wording_claims.STATUSES,
     Strength: wording_office.STRENGTHS,

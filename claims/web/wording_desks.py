@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[Any, object]] = {
     "left_out": wording_matters.LEFT_OUT,
     "who_mends": wording_matters.WHO_MENDS,
     "to_follow": wording_matters.TO_FOLLOW,
+    "likely_by": wording_triage.LIKELY_BY,
     "views": wording_triage.VIEWS,
     "sorts": wording_triage.SORTS,
     "ledger": wording_ledger.LEDGER_ACTIONS,
@@ -38,6 +39,17 @@ WORDS: Mapping[str, Mapping[Any, object]] = {
     "contact": wording_triage.CONTACT,
     "facts": wording_triage.FACTS,
     "bundle_statuses": wording_office.BUNDLE_STATUSES,
+    "target_names": wording_matters.TARGET_NAMES,
+    "lacking": wording_matters.LACKING,
+    "exhibit_uses": wording_matters.EXHIBIT_USES,
+    "reciprocity": wording_matters.RECIPROCITY,
+    "in_korea": wording_matters.IN_KOREA,
+    "packages": wording_matters.PACKAGES,
+    "facets": wording_matters.FACETS,
+    "changes": wording_matters.CHANGES,
+    "compared": wording_matters.COMPARED,
+    "grade": wording_office.GRADES,
+    "stamps": wording_matters.STAMPS,
 }
 
 

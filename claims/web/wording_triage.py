@@ -12,6 +12,11 @@ MISSING = {
     "translation": _l("Korean translation"),
 }
 
+LIKELY_BY = {
+    "passport": _l("same passport number"),
+    "name_born": _l("same name and same day of birth"),
+}
+
 VIEWS = {
     "all": _l("All claims"),
     "mine": _l("Mine"),

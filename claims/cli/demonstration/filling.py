@@ -10,11 +10,12 @@ from typing import Any
 import pyotp
 from sqlmodel import Session
 
-from claims.actions.assemble_bundle import assemble_bundle, candidates
-from claims.actions.bundle_files import Export
+from claims.actions.assemble_bundle import Wanted, assemble_bundle, candidates
 from claims.actions.choose_claims import choose_claim
 from claims.actions.collect_bundle import read_finished
 from claims.actions.decide_claim import decide_claim, keep_translation
+from claims.actions.making import Export
+from claims.actions.matter_file import read_matter_file
 from claims.actions.open_mail import order_opening
 from claims.actions.open_matter import open_matter
 from claims.actions.run_errands import run_errands
@@ -23,9 +24,10 @@ from claims.cli.demonstration.people import read_people
 from claims.cli.demonstration.sending import Sender
 from claims.cli.work import open_export
 from claims.errors import StartRefused
+from claims.model.bundle import Bundle, BundleOptions
 from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
-from claims.model.matter import Bundle, Matter, MatterFacts
+from claims.model.matter import Matter, MatterFacts, Target
 from claims.model.staff import Member, Office
 from claims.model.vocabulary import Move
 from claims.rules.agreements import may_go_to_counsel
@@ -47,8 +49,15 @@ MATTER = MatterFacts(
     route="state",
     project="MOJ-AIRPORT-FACES",
     defendant="대한민국 (법률상 대표자 법무부장관)",
+    defendant_address="경기도 과천시 관문로 47",
+    proceeding="손해배상(국) 청구의 소",
     firm="예시 법무법인",
+    firm_address="서울특별시 서초구 예시로 1 (시연)",
     lawyer="변호인",
+    lawyer_registration="시연-0000",
+    contact="counsel@example.org",
+    amount_each=1_000_000,
+    targets=Target(claims="2026-12-04", powers="2026-12-18", demand="2026-12-22", court="2026-12-31"),
     purpose="시연",
 )
 
@@ -160,13 +169,18 @@ def _bundle(filling: Filling, worker: WorkerKeys, matter: Matter, *, counsel: At
         ordered = assemble_bundle(
             session,
             matter,
-            facts=MATTER,
-            going=candidates(session, matter, keyring=counsel.keyring, today=today),
-            purpose="시연용 증거자료 제출",
-            recipient="서울중앙지방법원 (시연)",
-            match_in_court="no",
+            wanted=Wanted(
+                facts=MATTER,
+                matter_file=read_matter_file(matter, keyring=counsel.keyring),
+                going=candidates(session, matter, keyring=counsel.keyring, today=today),
+                options=BundleOptions(),
+                purpose="시연용 증거자료 제출",
+                recipient="서울중앙지방법원 (시연)",
+            ),
             by=counsel.member,
             actor=counsel.actor,
+            keyring=counsel.keyring,
+            vault=filling.export.vault,
             host_key=filling.host_key,
             today=today,
             now=now(),
@@ -188,4 +202,4 @@ def _verify(filling: Filling, bundle: Bundle, counsel: AtDesk) -> None:
         place.unlink(missing_ok=True)
     if changes:
         raise StartRefused(f"The demonstration's bundle does not verify: {changes[0]}")
-    print(f"  one bundle exported and verified: {len(order.chosen)} claimants, {paper.size:,} bytes", flush=True)
+    print(f"  one bundle exported and verified: {order.parties} claimants, {paper.size:,} bytes", flush=True)

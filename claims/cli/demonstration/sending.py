@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from claims.actions.attach_evidence import attach_evidence, begin_upload, read_upload
-from claims.actions.bundle_files import Export
 from claims.actions.draft_claim import begin_draft, change_file
+from claims.actions.making import Export
 from claims.actions.send_claim import send_claim
 from claims.cli.demonstration.people import Person, Piece
 from claims.model.claim_file import Agreement, ClaimFile

@@ -5,7 +5,6 @@ Whatever a person typed is shown to them again, never thrown away. This is where
 
 from flask import Response, g, make_response, redirect, render_template, request, url_for
 
-from claims.desks.intake.draining import drain_body
 from claims.desks.intake.forms_agreements import AgreementsForm
 from claims.desks.intake.forms_draft import AccountForm, ContactForm, LawyersForm, PersonForm
 from claims.desks.intake.forms_open import ComeBackForm
@@ -14,6 +13,7 @@ from claims.model.vocabulary import Status
 from claims.store.claim_parts import OpenClaim
 from claims.web.csrf import TOKEN, door_cookie_name
 from claims.web.dates import format_edtf
+from claims.web.draining import drain_body
 from claims.web.fields import BirthDateField, LongTextField, ShortTextField, TripDateField
 from claims.web.visits import CLAIMANT, visit_of
 

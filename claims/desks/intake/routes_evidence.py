@@ -12,7 +12,6 @@ from claims.actions.attach_evidence import (
     remove_evidence,
 )
 from claims.desks.intake.arrivals import WHICH_CLAIM
-from claims.desks.intake.draining import MOST_BODY_BYTES, drain_body
 from claims.desks.intake.forms_after import RemoveForm
 from claims.desks.intake.forms_trips import EvidenceForm, evidence_form
 from claims.desks.intake.refusals import refusal_sentence
@@ -21,8 +20,9 @@ from claims.errors import NotFound, NotValid
 from claims.model.claim_file import ClaimFile, EvidenceFacts
 from claims.model.vocabulary import EvidenceKind, Status
 from claims.rules.uploads import LIMITS
-from claims.store.sealed_files import FileSealer
+from claims.store.sealed_files import HashingSealer
 from claims.web.dates import format_edtf
+from claims.web.draining import MOST_BODY_BYTES, drain_body
 from claims.web.guards import current_claim
 from claims.web.house import house
 from claims.web.language import gettext as _
@@ -113,7 +113,7 @@ def _take(file: ClaimFile) -> EvidenceForm:
 
 def _read(file: ClaimFile, received: Received, form: EvidenceForm) -> EvidenceFacts:
     here, sealer = house(), received.taker
-    assert isinstance(sealer, FileSealer)
+    assert isinstance(sealer, HashingSealer)
     return read_upload(
         current_claim(),
         sealer,

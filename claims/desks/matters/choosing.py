@@ -1,18 +1,20 @@
 """Which claims go with a matter: picked by triage, who holds the office's key, never by counsel. This is where claims are handed over."""
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from sqlmodel import Session
 
 from claims.actions.choose_claims import choose_claim, unchoose_claims
 from claims.desks.matters.finding import FoundMatter, find_matter, note_on_claims
 from claims.desks.matters.forms import ReferencesForm, references_form
+from claims.desks.matters.forms_choosing import AmongForm, among_form
 from claims.desks.matters.showing import show_matter, unchoose_form
 from claims.errors import NotFound, NotValid
 from claims.queries.claim_page import sent_claim
+from claims.queries.claims_to_choose import NO_COUNSEL_AGREEMENT, Among, ToChoose, claims_to_choose
 from claims.queries.matter_page import claim_of, claim_rows
-from claims.queries.triage_queue import QueueRow, read_queue
+from claims.queries.queue_table import QueueTable, look_at_queue
+from claims.queries.triage_queue import QueueRow
 from claims.rules.access import May
-from claims.rules.bundling import GOES
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.keyring import open_claim
 from claims.web.guards import acting
@@ -20,23 +22,34 @@ from claims.web.house import house
 from claims.web.language import gettext as _
 from claims.web.language import lazy_gettext as _l
 from claims.web.office_desk import go_to
+from claims.web.visits import MEMBER, guest_of, visit_of
 from claims.web.wording_desks import shown_reference
 
-NO_COUNSEL_AGREEMENT = "agreement_counsel"
 Answer = Response | tuple[str, int]
 
 
 def choose(matter_id: str) -> Answer:
     """Pick checked claims whose claimants agreed to C4; those who did not are shown with the reason and cannot be ticked."""
     found = _with_office_key(matter_id)
-    rows = _rows_to_choose(found)
-    can_go = [row for row in rows if row.card and NO_COUNSEL_AGREEMENT not in row.card.missing]
+    table = _look(found)
+    filters = among_form(languages=table.languages(), nationalities=table.nationalities()).from_page()
+    offered = _offered(found, table, filters)
+    can_go = [row for row in offered.rows if row.card and NO_COUNSEL_AGREEMENT not in row.card.missing]
     question = _l("Claims that may go with the matter")
     form = references_form([(row.reference, _words(row)) for row in can_go], question).from_page()
     if form.accepted() and _chosen(found, form):
         return go_to("matters.matter", matter_id=matter_id)
-    cannot = [row for row in rows if row not in can_go]
-    return render_template("matters/choose.html", found=found, form=form, can_go=can_go, cannot=cannot), form.status
+    page = render_template(
+        "matters/choose.html",
+        found=found,
+        form=form,
+        filters=filters,
+        asked={name: value for name, value in filters.typed.items() if value},
+        offered=offered,
+        can_go=can_go,
+        cannot=[row for row in offered.rows if row not in can_go],
+    )
+    return page, form.status
 
 
 def unchoose(matter_id: str) -> Answer:
@@ -59,16 +72,28 @@ def _with_office_key(matter_id: str) -> FoundMatter:
     return found
 
 
-def _rows_to_choose(found: FoundMatter) -> list[QueueRow]:
-    """Claims far enough to go and not chosen yet, from the cards; a ledger line stands before."""
-    here = house()
+def _look(found: FoundMatter) -> QueueTable:
+    """All claims by their cards; a ledger line stands before."""
+    here, visit = house(), visit_of(MEMBER)
+    assert visit is not None
     note_on_claims(found, "read_for_choosing", [found.row.id], in_role=May.CHOOSE_CLAIMS)
     with here.database.question() as session:
-        chosen = {row.reference for row in claim_rows(session, found.row)}
-        rows = read_queue(
-            session, here.office_id, card_key=found.keyring.card, registry=here.registry, today=here.today()
+        return look_at_queue(
+            session,
+            here.office_id,
+            open_cards=here.open_cards,
+            card_key=found.keyring.card,
+            guest=guest_of(visit),
+            registry=here.registry,
+            today=here.today(),
         )
-    return [row for row in rows if row.status in GOES and row.reference not in chosen]
+
+
+def _offered(found: FoundMatter, table: QueueTable, filters: AmongForm) -> ToChoose:
+    with house().database.question() as session:
+        chosen = {row.reference for row in claim_rows(session, found.row)}
+    number = max(1, request.args.get("page", default=1, type=int))
+    return claims_to_choose(table, chosen=chosen, among=Among(**filters.typed), number=number)
 
 
 def _words(row: QueueRow) -> str:

@@ -1,10 +1,11 @@
-"""Forms of the matters desk: open a matter, choose claims, order a bundle. This is where a lawyer's answers are read."""
+"""Forms of the matters desk: open a matter, choose claims. This is where the answers of those who begin one are read."""
 
 from collections.abc import Sequence
 
+from claims.desks.matters.profiles import profile_choices
 from claims.model.matter import MatterFacts
 from claims.model.staff import Member
-from claims.web.fields import ChoiceField, PageForm, ShortTextField, TickField, TicksField
+from claims.web.fields import ChoiceField, PageForm, ShortTextField, TicksField
 from claims.web.house import house
 from claims.web.language import lazy_gettext as _l
 from claims.web.wording import said_here
@@ -23,6 +24,13 @@ class OpenForm(PageForm):
         _l("Route"), choices=tuple(ROUTES.items()), unknown="", required=_l("Please choose which way the matter goes.")
     )
     court = ShortTextField(_l("Court or body"), hint=_l("You may add it later in the papers."))
+    profile = ChoiceField(
+        _l("Court profile"),
+        hint=_l("How the papers, numbers and files are made. Counsel can choose another one for each bundle."),
+        choices=profile_choices,
+        unknown="",
+        required=_l("Please choose how the papers are made."),
+    )
     project = ChoiceField(
         _l("Disclosed project"),
         choices=lambda: [(project.code, said_here(project.title)) for project in house().registry.projects],
@@ -76,23 +84,3 @@ def references_form(offered: Sequence[tuple[str, str]], question: object) -> typ
         references = TicksField(question, choices=offered, required=_l("Please tick at least one claim."))
 
     return WithReferences
-
-
-class OrderForm(PageForm):
-    """For whom a bundle is made and why. Both go into the ledger, sealed."""
-
-    purpose = ShortTextField(
-        _l("What is the bundle for?"),
-        hint=_l("For example: complaint of December 2026. It goes into the ledger, sealed."),
-        required=_l("Please write what the bundle is for."),
-    )
-    recipient = ShortTextField(
-        _l("Who receives it?"), hint=_l("A person or a body."), required=_l("Please write who receives the bundle.")
-    )
-    match_in_court = TickField(
-        _l("Put the match explanation into the court package too"),
-        hint=_l(
-            "Without strength and flags. Unless you tick this, the explanation is in the counsel package only, which is "
-            "never filed."
-        ),
-    )

@@ -4,12 +4,14 @@ from flask import Response, render_template
 
 from claims.actions.open_matter import open_matter, read_matter
 from claims.desks.matters.forms import open_form
+from claims.model.matter import MatterFacts
 from claims.queries.matter_page import bundles_of, claim_rows, counsel_here, matters_for
 from claims.rules.access import May
 from claims.web.guards import acting, current_keyring
 from claims.web.house import house
 from claims.web.office_desk import go_to
 
+DEFAULT_PROFILE = MatterFacts.model_fields["profile"].default
 Answer = Response | tuple[str, int]
 
 
@@ -35,7 +37,7 @@ def open() -> Answer:
     here = house()
     with here.database.question() as session:
         members = counsel_here(session, here.office_id)
-    form = open_form(members).from_page()
+    form = open_form(members).from_page(profile=DEFAULT_PROFILE)
     if not form.accepted():
         return render_template("matters/open.html", form=form, members=members), form.status
     with here.database.deed() as session:

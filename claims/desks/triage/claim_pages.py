@@ -8,6 +8,7 @@ from claims.actions.mark_read import mark_read
 from claims.actions.postpone_retention import touch_claim
 from claims.desks.triage.finding import find_claim
 from claims.desks.triage.forms import NoteForm, TranslationForm
+from claims.desks.triage.same_pages import others_of
 from claims.errors import NotValid
 from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Status
@@ -100,8 +101,9 @@ def preview(reference: str, evidence_id: str, number: int) -> Response:
 
 
 def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
-    read = read_found(found)
-    contents = read.contents
+    # The cards are looked through for the same person's other claims: the line says so before any is opened.
+    read = read_found(found, also="cards")
+    contents, others = read.contents, None
     if contents is not None and found.key is not None:
         with house().database.deed() as session:
             mark_read(
@@ -112,9 +114,11 @@ def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
                 facts=contents.desk,
                 keyring=found.keyring,
             )
+        others = others_of(found, contents)
     page = render_template(
         "triage/claim.html",
         refused=refused,
+        others=others,
         finding_page="triage.finding",
         **shown_claim(found, read),
         **_forms(found, contents.desk if contents else DeskFacts(), refused),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from claims.desks.triage import claim_pages, finding_pages, mask_pages, queue_pages, receipt_pages
+from claims.desks.triage import claim_pages, finding_pages, mask_pages, queue_pages, receipt_pages, same_pages
 from claims.rules.access import May
 from claims.web.office_desk import ASK, DEED, PREFIX, Page, open_desk
 
@@ -14,6 +14,8 @@ PAGES = (
     Page("/claims/<reference>/take", claim_pages.take, May.DECIDE, DEED, button=True),
     Page("/claims/<reference>/translate", claim_pages.translate, May.DECIDE, DEED),
     Page("/claims/<reference>/note", claim_pages.note, May.DECIDE, DEED),
+    Page("/claims/<reference>/same/<other>", same_pages.same_person, May.DECIDE, DEED, button=True),
+    Page("/claims/<reference>/different/<other>", same_pages.two_people, May.DECIDE, DEED, button=True),
     Page("/claims/<reference>/receipt", receipt_pages.receipt, May.RENEW_RECEIPT, ASK, fresh=True),
     Page("/claims/<reference>/findings/<record>/<window>", finding_pages.finding, May.READ_CLAIM, ASK),
     Page("/claims/<reference>/evidence/<evidence_id>/<int:number>/picture", claim_pages.preview, May.READ_CLAIM),

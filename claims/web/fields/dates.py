@@ -16,7 +16,7 @@ from claims.web.dates import box_order, month_names
 from claims.web.fields.asked import Asked
 from claims.web.language import current_language
 from claims.web.language import lazy_gettext as _l
-from claims.web.typing_marks import plain_number
+from claims.web.typing_marks import plain_number, showable
 
 YEARS = range(1900, 2101)
 DID_NOT_HAPPEN = "none"
@@ -112,7 +112,7 @@ class TripDateField(Asked):
         if formdata is not None:
             self.raw_data: list[str] = []
             self._kept = None if any(self.boxes.values()) or self.ticked_none else self.data
-            self.boxes = {box: (formdata.get(f"{self.name}-{box}") or "").strip() for box in BOXES}
+            self.boxes = {box: showable(formdata.get(f"{self.name}-{box}") or "").strip() for box in BOXES}
             month = plain_number(self.boxes["month"]).lstrip("0")
             self.boxes["month"] = month if month in dict(self.months) else self.boxes["month"]
             self.ticked_none = bool(self.may_not_happen) and f"{self.name}-none" in formdata
