@@ -4,9 +4,14 @@ Linh claims: she came from Vietnam to work and entered on 2 March 2015. Minjun c
 Han leads and triages, Triin only triages, Park is counsel, Lee is counsel of another firm, Ada administers, Aud audits, Rea researches.
 """
 
+from functools import cache
+
 from claims.actions.open_office import NewMember
 from claims.model.claim_file import Agreement, Claimant, ClaimFile, ConsentStatement, EntryRecord, ForLawyers
 from claims.model.vocabulary import AgreementCode, Answer, Channel, Role
+from claims.settings import ROOT
+from claims.store.agreement_texts import load_agreements
+from claims.store.office_texts import load_office_texts
 
 HAN = NewMember(name="Han", sign_in_name="han", roles=(Role.LEAD, Role.TRIAGE), language="en")
 TRIIN = NewMember(name="Triin", sign_in_name="triin", roles=(Role.TRIAGE,), language="en")
@@ -17,13 +22,34 @@ AUD = NewMember(name="Aud", sign_in_name="aud", roles=(Role.AUDITOR,), language=
 REA = NewMember(name="Rea", sign_in_name="rea", roles=(Role.RESEARCHER,), language="en")
 STAFF = (HAN, TRIIN, PARK, LEE, ADA, AUD, REA)
 
+OFFICE = {"office": "Test office", "contact": "office@example.org", "firms": "Firm One, Seoul"}
+
 
 def agreed(*refused: AgreementCode, language: str = "en") -> tuple[Agreement, ...]:
     """All eight agreements answered yes, but for those refused."""
+    shown = {AgreementCode.C4: _words_of_c4(language)}
     return tuple(
-        Agreement(code=code, version=1, language=language, text_sha256="0" * 64, yes=code not in refused, at=1)
+        Agreement(
+            code=code,
+            version=1,
+            language=language,
+            text_sha256=shown.get(code, "0" * 64),
+            yes=code not in refused,
+            at=1,
+        )
         for code in AgreementCode
     )
+
+
+@cache
+def _words_of_c4(language: str) -> str:
+    """The fingerprint of C4 as the office of tests/make.py shows it, which names its firm: nobody goes to a firm that is not in it."""
+    texts = load_agreements(ROOT / "templates" / "agreements")
+    offices = load_office_texts(ROOT / "templates" / "office")
+    text = texts.texts.get((AgreementCode.C4, 1, language))
+    if text is None:
+        return "0" * 64
+    return text.filled(offices.facts(language, **OFFICE)).shown_sha256
 
 
 LINH = ClaimFile(

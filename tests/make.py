@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 import pyotp
 from sqlmodel import col, delete
 
-from claims.actions.bundle_files import Export
 from claims.actions.decide_claim import decide_claim
 from claims.actions.draft_claim import Receipt, begin_draft, change_file
+from claims.actions.making import Export
 from claims.actions.open_mail import order_opening
 from claims.actions.open_office import NewMember, SignIn, open_office
 from claims.actions.run_errands import run_errands
@@ -37,10 +37,10 @@ from claims.model.vocabulary import Move
 from claims.settings import ROOT, Settings, read_settings
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
+from claims.store.court_tables import read_court_tables
 from claims.store.database import Database, open_engine
 from claims.store.disclosure_files import read_disclosure_files
 from claims.store.errands import WorkerKeys
-from claims.store.exhibit_titles import read_exhibit_titles
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, destroy_host_key, make_host_key
 from claims.store.keyring import Keyring, open_claim, open_keyring
@@ -108,7 +108,10 @@ class MadeOffice:
 
     def send(self, file: ClaimFile) -> Sent:
         """A claim sent by its claimant."""
-        receipt, draft = self.draft(file)
+        return self.sent(*self.draft(file))
+
+    def sent(self, receipt: Receipt, draft: OpenClaim) -> Sent:
+        """A draft, sent."""
         return Sent(receipt=receipt, claim=draft, proof=self.send_draft(draft))
 
     def send_draft(self, draft: OpenClaim) -> SignedProof:
@@ -152,7 +155,7 @@ class MadeOffice:
                 press=Press(gather_fonts(FONTS), templates=templates),
                 registry=self.registry,
                 voice=PAPER_VOICE,
-                titles=read_exhibit_titles(templates),
+                tables=read_court_tables(templates),
                 zone=SEOUL,
                 office_id=self.office.id,
             )

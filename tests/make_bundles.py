@@ -13,19 +13,21 @@ from dataclasses import dataclass, field
 from PIL import Image
 from sqlmodel import select
 
-from claims.actions.assemble_bundle import Candidate, assemble_bundle, candidates
+from claims.actions.assemble_bundle import Candidate, Wanted, assemble_bundle, candidates
 from claims.actions.attach_evidence import attach_evidence, begin_upload, read_upload
 from claims.actions.choose_claims import choose_claim
-from claims.actions.collect_bundle import collect_bundle
+from claims.actions.collect_bundle import collect_bundle, read_finished
 from claims.actions.open_matter import open_matter
 from claims.actions.run_errands import run_errands
+from claims.model.bundle import Bundle, BundleOptions, BundlePaper
 from claims.model.claim_file import EvidenceFacts
-from claims.model.matter import Bundle, Matter, MatterFacts
+from claims.model.matter import Matter, MatterFacts, MatterFile
 from claims.model.staff import Member
 from claims.model.vocabulary import EvidenceKind, Move
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.clock import now
 from claims.store.errands import WorkerKeys
+from claims.store.sealed_files import new_identity
 from tests.cast import HAN, PARK
 from tests.make import TODAY, MadeOffice, Sent, SignedIn
 
@@ -78,6 +80,7 @@ class Court:
 
     office: MadeOffice
     facts: MatterFacts = FACTS
+    matter_file: MatterFile = field(default_factory=lambda: MatterFile(identity=new_identity()))
     han: SignedIn = field(init=False)
     park: SignedIn = field(init=False)
     matter: Matter = field(init=False)
@@ -107,19 +110,30 @@ class Court:
         with self.office.database.question() as session:
             return candidates(session, self.matter, keyring=self.park.keyring, today=TODAY)
 
-    def order(self, *, match_in_court: str = "no", purpose: str = "소장 제출") -> Bundle:
+    def wanted(self, *, match_in_court: str = "no", purpose: str = "소장 제출", **options: object) -> Wanted:
+        """What Park wants: everybody who may go, and how the bundle is made; `options` are those of BundleOptions."""
+        said = {"volumes": False, **options, "match_in_court": match_in_court == "yes"}
+        return Wanted(
+            facts=self.facts,
+            matter_file=self.matter_file,
+            going=self.candidates(),
+            options=BundleOptions.model_validate(said),
+            purpose=purpose,
+            recipient="서울중앙지방법원",
+            letters=self.office.export.tables.profiles["korea"].exhibits.letters,
+        )
+
+    def order(self, wanted: Wanted | None = None) -> Bundle:
         """Park orders a bundle of everybody who may go; a worker must be living."""
         with self.office.database.deed() as session:
             return assemble_bundle(
                 session,
                 self.matter,
-                facts=self.facts,
-                going=self.candidates(),
-                purpose=purpose,
-                recipient="서울중앙지방법원",
-                match_in_court=match_in_court,
+                wanted=wanted or self.wanted(),
                 by=self.park.member,
                 actor=self.park.actor,
+                keyring=self.park.keyring,
+                vault=self.office.vault,
                 host_key=self.office.host_key,
                 today=TODAY,
                 now=now(),
@@ -133,6 +147,10 @@ class Court:
         """The bundle as it stands now."""
         with self.office.database.question() as session:
             return session.get_one(Bundle, bundle.id)
+
+    def paper(self, bundle: Bundle) -> BundlePaper:
+        """What came of a finished bundle, as Park may know it."""
+        return read_finished(self.row(bundle), keyring=self.park.keyring)[1]
 
     def collect(self, bundle: Bundle) -> bytes:
         """The bundle's bytes, as Park collects them."""
@@ -149,10 +167,10 @@ class Court:
             )
         return b"".join(parts)
 
-    def zipped(self, *, match_in_court: str = "no") -> bytes:
-        """A bundle ordered, made and collected."""
+    def zipped(self, **options: object) -> bytes:
+        """A bundle ordered, made and collected; `options` as those of `wanted`."""
         with self.office.worker() as worker:
-            bundle = self.order(match_in_court=match_in_court)
+            bundle = self.order(self.wanted(**options))
             self.make(worker)
         return self.collect(bundle)
 

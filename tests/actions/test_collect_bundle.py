@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from claims.actions.bundle_numbers import read_numbers
 from claims.actions.collect_bundle import collect_bundle, destroy_bundle, old_bundles, read_finished
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import Damaged, NotAllowed, NotNow, NotValid
+from claims.model.bundle import Bundle
 from claims.model.ledger import LedgerLine
-from claims.model.matter import Bundle
 from claims.model.vocabulary import BundleStatus
 from claims.store.keyring import Keyring
 from tests.cast import HAN, LINH, PARK
@@ -145,7 +146,9 @@ def test_whoever_withdraws_before_it_is_collected_is_not_handed_over(court: Cour
     sent = court.office.send(LINH)
     court.choose(sent)
     bundle = made_by(court)
-    party = [each.claim.id for each in court.candidates()].index(sent.claim.id) + 1
+    order = read_finished(bundle, keyring=court.park.keyring)[0]
+    numbers = read_numbers(bundle, order, vault=court.office.vault)
+    party = next(one.number for one in numbers.parties if one.claim_id == sent.claim.id)
     with court.office.database.deed() as session:
         withdraw_claim(session, sent.claim, vault=court.office.vault, now=court.office.now)
     with pytest.raises(NotNow) as refused:

@@ -1,19 +1,24 @@
 """What has outlived its week is destroyed, rows and files; what has not stays, and sent claims leave a line."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
+from claims.actions.bundle_shares import destroy_shares, take_share
 from claims.actions.destroy_expired import destroy_expired
 from claims.actions.draft_claim import change_file
+from claims.model.bundle import Bundle
+from claims.model.bundle_share import BundleShare
 from claims.model.claim import Claim, ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
+from claims.model.tables import random_key
 from claims.model.triage import TriageEvent
+from claims.model.vocabulary import BundleStatus
 from claims.rules.retention import CLAIM_WEEKS, DRAFT_WEEKS, limits_week
-from claims.store.clock import week_of
+from claims.store.clock import seconds, week_of
 from tests.cast import LINH
 from tests.make import NOW, MadeOffice
-from tests.make_bundles import attach, picture
+from tests.make_bundles import Court, attach, picture
 
 
 def destroy(office: MadeOffice, *, weeks: int) -> int:
@@ -64,3 +69,29 @@ def test_a_draft_that_is_gone_on_with_stays(bare_office: MadeOffice) -> None:
 
     assert destroy(bare_office, weeks=DRAFT_WEEKS + 5) == 0
     assert destroy(bare_office, weeks=DRAFT_WEEKS + 11) == 1
+
+
+def test_half_made_bundles_that_were_stopped_leave_nothing(small_office: MadeOffice) -> None:
+    """Whoever stopped them; one that is being made and one that is ready stay as they are."""
+    office, court = small_office, Court(small_office)
+    court.choose(office.send(LINH))
+    with office.worker() as worker:
+        bundles = {each: court.order() for each in ("stopped", "exporting", "ready")}
+        with office.database.deed() as session:
+            for status, bundle in bundles.items():
+                share = take_share(
+                    session, bundle.id, worker_id=worker.id, vault=office.vault, now=seconds(datetime.now(UTC))
+                )
+                assert share
+                office.vault.put_part(share.vault_folder, random_key(), b"half", time=0)
+                session.get_one(Bundle, bundle.id).status = BundleStatus(status)
+                if status == "ready":  # what a finished bundle keeps
+                    destroy_shares(session, bundle.id, vault=office.vault, keep=share.vault_folder)
+        assert destroy(office, weeks=0) == 0
+        with office.database.question() as session:
+            shares = {share.bundle_id for share in session.exec(select(BundleShare))}
+
+    assert shares == {bundles["exporting"].id}
+    kept = {court.row(bundle).record_folder: status for status, bundle in bundles.items()}
+    there = {kept[folder] for folder, _time in office.vault.folders() if folder in kept}
+    assert there == {"exporting", "ready"}

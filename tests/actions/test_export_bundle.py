@@ -10,51 +10,35 @@ from pathlib import Path
 
 import bagit
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from claims.actions.assemble_bundle import bundle_key, read_order
-from claims.actions.bundle_files import Export
+from claims.actions import export_bundle as exporting
+from claims.actions.bundle_numbers import read_numbers
+from claims.actions.bundle_shares import take_share
 from claims.actions.destroy_expired import destroy_expired
-from claims.actions.export_bundle import build_bundle, export_bundle
+from claims.actions.export_bundle import Shift, export_bundle
+from claims.actions.making import Making
+from claims.actions.pack_bundle import pack_bundle
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import NotNow
+from claims.model.bundle import Bundle, BundlePaper, Chosen
+from claims.model.bundle_share import BundleShare, BundleStamp
 from claims.model.claim import ClaimPart
 from claims.model.ledger import LedgerLine
-from claims.model.matter import Bundle
-from claims.model.vocabulary import BundleStatus, PartKind
-from claims.settings import ROOT
+from claims.model.session import Errand
+from claims.model.vocabulary import BundleStatus, Package, PartKind, StampStatus
+from claims.store.archive import Written
+from claims.store.clock import now, seconds
 from claims.store.seal import context, open_wrap
+from claims.store.sealed_bundle import bundle_key, read_order
+from claims.store.vault_folders import named_folders
+from tests.bundle_copies import copied, lend, make_again
+from tests.bundle_processes import ended, started
 from tests.cast import HAN, LINH, MINJUN, PARK
 from tests.databases import sqlite_copy
-from tests.make import FONTS, MadeOffice, Sent, make_office
+from tests.make import MadeOffice, Sent, make_office
 from tests.make_bundles import Court, attach, picture, unpacked
 from tests.outside_tools import run_tool
-
-AGAIN = """
-import json, sys
-from pathlib import Path
-from zoneinfo import ZoneInfo
-from claims.actions.bundle_files import Export
-from claims.actions.export_bundle import build_bundle
-from claims.model.matter import BundleOrder, Bundle
-from claims.settings import ROOT
-from claims.store.database import Database, open_engine
-from claims.store.exhibit_titles import read_exhibit_titles
-from claims.store.fonts import gather_fonts
-from claims.store.papers import Press
-from claims.store.registry import load_registry
-from claims.store.vault import FolderVault
-from claims.web.paper_voice import PAPER_VOICE
-from datetime import datetime, UTC
-given = json.load(sys.stdin)
-templates = ROOT / "templates" / "papers"
-export = Export(database=Database(open_engine(given["url"])), vault=FolderVault(Path(given["vault"])),
-    press=Press(gather_fonts(Path(given["fonts"])), templates=templates), registry=load_registry(ROOT / "disclosures"),
-    voice=PAPER_VOICE, titles=read_exhibit_titles(templates), zone=ZoneInfo("Asia/Seoul"), office_id=given["office"])
-bundle = Bundle(id=given["id"], number=given["number"], vault_folder="e" * 32)
-paper = build_bundle(export, bundle, BundleOrder.model_validate(given["order"]), keys=given["keys"], now=datetime.now(UTC))
-print(paper.sha256)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -113,39 +97,56 @@ def test_the_program_in_the_bundle_finds_it_unchanged_and_every_change(zipped: b
         assert path.name in done.stdout or path.name.startswith("tagmanifest")
 
 
-def test_the_same_order_gives_the_same_bytes_also_elsewhere(court: Court, zipped: bytes) -> None:
-    """Made twice here and once by another process."""
-    office = court.office
-    with office.database.question() as session:
-        row = session.exec(select(Bundle)).first()
-        assert row
-        order = read_order(row, key=bundle_key(row, keyring=court.park.keyring))
-    keys = {each.claim.id: each.claim.key.hex() for each in court.candidates()}
-    again = Bundle(id=row.id, number=row.number, vault_folder="e" * 32)
-    here = [build_bundle(office.export, again, order, keys=keys, now=office.now).sha256 for _ in range(2)]
-    given = {
-        "url": office.settings.database_url,
-        "vault": str(office.settings.vault),
-        "office": office.office.id,
-        "id": row.id,
-        "number": row.number,
-        "order": order.model_dump(mode="json"),
-        "keys": keys,
-        "fonts": str(FONTS),
-    }
-    order_again = [sys.executable, "-c", AGAIN]
-    done = subprocess.run(order_again, input=json.dumps(given), capture_output=True, text=True, cwd=ROOT, check=True)
-    office.vault.delete_folder("e" * 32)
+def test_the_same_order_gives_the_same_bytes_also_elsewhere(court: Court, tmp_path: Path) -> None:
+    """Made twice here, in copies of the office, and once by another process."""
+    with court.office.worker():
+        bundle = court.order()
+    here = [make_again(copied(court, tmp_path / name), bundle).sha256 for name in ("one", "two")]
+    elsewhere = copied(court, tmp_path / "elsewhere")
+    child = started(elsewhere, bundle)
+    lend(elsewhere, bundle)
 
-    assert {*here, done.stdout.strip()} == {here[0]}
-    assert court.row(row).finished
-    assert zipped
+    assert ended(child) == 0
+    assert {*here, elsewhere.paper(bundle).sha256} == {here[0]}
+
+
+def test_a_finished_bundle_is_its_zip_its_record_and_its_stamps(court: Court) -> None:
+    """The shares are gone with what they sealed and the lent keys with them; each package waits for its stamp."""
+    office = court.office
+    with office.worker() as worker:
+        bundle = court.order()
+        court.make(worker)
+    row, paper = court.row(bundle), court.paper(bundle)
+    with office.database.question() as session:
+        shares = session.exec(select(BundleShare).where(BundleShare.bundle_id == bundle.id)).all()
+        errands = session.exec(select(Errand).where(Errand.subject == bundle.id)).all()
+        stamps = session.exec(select(BundleStamp).where(BundleStamp.bundle_id == bundle.id)).all()
+
+    assert (shares, errands) == ([], [])
+    assert {(stamp.package, stamp.status, stamp.token) for stamp in stamps} == {
+        (package, StampStatus.WAITING, None) for package in Package
+    }
+    assert (row.status, row.stage) == (BundleStatus.READY, "ready")
+    assert set(office.vault.list(row.vault_folder)) == {part.name for part in paper.parts}
+    assert {part.name for part in paper.record} < set(office.vault.list(row.record_folder))
+    assert strange(court) == set()
+
+
+def strange(court: Court) -> set[str]:
+    """Vault folders that no row names."""
+    with court.office.database.question() as session:
+        known = set(named_folders(session.connection()))
+    return {folder for folder, _time in court.office.vault.folders()} - known
 
 
 def stopped(court: Court, bundle: Bundle) -> tuple[str, str, str]:
-    """Status, reason and party of a bundle that could not be made; nothing of it may lie in the vault."""
+    """Status, reason and party of a bundle that could not be made; nothing of it may lie in the vault, nor any share be left."""
     row = court.row(bundle)
-    assert list(court.office.vault.list(row.vault_folder)) == []
+    for folder in (row.vault_folder, row.record_folder):
+        assert list(court.office.vault.list(folder)) == []
+    with court.office.database.question() as session:
+        assert session.exec(select(BundleShare).where(BundleShare.bundle_id == bundle.id)).all() == []
+    assert strange(court) == set()
     return row.status, row.stopped_by, row.stage
 
 
@@ -158,18 +159,20 @@ def details(court: Court, bundle: Bundle) -> dict[str, object]:
     return dict(json.loads(open_wrap(court.han.keyring.office, line.details, context=bound)))
 
 
-def party_of(court: Court, sent: Sent) -> int:
-    """The number that claim has in a bundle ordered now."""
-    return [each.claim.id for each in court.candidates() if not each.left_out].index(sent.claim.id) + 1
+def chosen(court: Court, bundle: Bundle, sent: Sent) -> Chosen:
+    """That claim as the bundle numbers it."""
+    key = bundle_key(bundle, keyring=court.park.keyring)
+    numbers = read_numbers(bundle, read_order(bundle, key=key), vault=court.office.vault)
+    return next(one for one in numbers.parties if one.claim_id == sent.claim.id)
 
 
 def test_whoever_withdrew_after_the_order_stops_it_by_name(court: Court) -> None:
     """Nobody is taken to court who has just said no; the next order leaves them out."""
     sent = sent_with_photo(court.office)
     court.choose(sent)
-    party = party_of(court, sent)
     with court.office.worker() as worker:
         bundle = court.order()
+        party = chosen(court, bundle, sent).number
         with court.office.database.deed() as session:
             withdraw_claim(session, sent.claim, vault=court.office.vault, now=court.office.now)
         court.make(worker)
@@ -185,10 +188,10 @@ def test_a_damaged_part_stops_it_by_name(court: Court, damage: str) -> None:
     office = court.office
     sent = sent_with_photo(office)
     court.choose(sent)
-    party = party_of(court, sent)
     (facts,) = next(each.file for each in court.candidates() if each.claim.id == sent.claim.id).evidence
     with office.worker() as worker:
         bundle = court.order()
+        one = chosen(court, bundle, sent)
         if damage in {"clean copy", "original", "missing"}:
             part = (facts.parts if damage == "original" else facts.clean)[0]
             path = office.vault.root / sent.claim.vault_folder[:2] / sent.claim.vault_folder / part.name
@@ -206,9 +209,11 @@ def test_a_damaged_part_stops_it_by_name(court: Court, damage: str) -> None:
     with office.database.deed() as session:
         withdraw_claim(session, sent.claim, vault=office.vault, now=office.now)
 
-    assert stopped(court, bundle) == (BundleStatus.STOPPED, reason, str(party))
-    assert said["party"] == party
-    expected = {"exhibit": f"갑 제{party}호증의 1", "part": 1} if reason == "file_part" else {"part": damage}
+    assert stopped(court, bundle) == (BundleStatus.STOPPED, reason, str(one.number))
+    assert said["party"] == one.number
+    expected = (
+        {"exhibit": f"갑 제{one.exhibits[0].main}호증의 1", "part": 1} if reason == "file_part" else {"part": damage}
+    )
     assert {name: said[name] for name in expected} == expected
 
 
@@ -217,51 +222,138 @@ def test_a_bundle_that_is_over_is_not_made_again(court: Court) -> None:
     with court.office.worker() as worker:
         bundle = court.order()
         court.make(worker)
-    first = court.collect(bundle)
-    keys = {"bundle": bundle_key(court.row(bundle), keyring=court.park.keyring).hex()}
-    with pytest.raises(NotNow):
-        export_bundle(court.office.export, bundle_id=bundle.id, keys=keys, now=court.office.now)
+        first = court.collect(bundle)
+        keys = {"bundle": bundle_key(court.row(bundle), keyring=court.park.keyring).hex()}
+        with pytest.raises(NotNow, match="bundle_over"):
+            export_bundle(
+                court.office.export, bundle_id=bundle.id, shift=Shift(worker_id=worker.id, keys=keys, clock=now)
+            )
 
     assert court.collect(bundle) == first
 
 
-def test_a_bundle_destroyed_while_it_was_made_leaves_nothing(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("meanwhile", [BundleStatus.DESTROYED, BundleStatus.STOPPED])
+def test_a_bundle_that_is_over_while_it_is_made_leaves_nothing(
+    court: Court, monkeypatch: pytest.MonkeyPatch, meanwhile: BundleStatus
+) -> None:
     """The worker comes back with a finished bundle that nobody wants any more."""
-    real = build_bundle
 
-    def destroyed_meanwhile(export: Export, bundle: Bundle, *given: object, **named: object) -> object:
-        paper = real(export, bundle, *given, **named)  # type: ignore[arg-type]  # handed through as they came
-        with export.database.deed() as session:
-            session.get_one(Bundle, bundle.id).status = BundleStatus.DESTROYED
-        return paper
+    def over_meanwhile(making: Making, share: BundleShare) -> tuple[BundlePaper, Written]:
+        packed = pack_bundle(making, share)
+        with making.export.database.deed() as session:
+            session.get_one(Bundle, share.bundle_id).status = meanwhile
+        return packed
 
-    monkeypatch.setattr("claims.actions.export_bundle.build_bundle", destroyed_meanwhile)
+    monkeypatch.setattr(exporting, "pack_bundle", over_meanwhile)
     with court.office.worker() as worker:
         bundle = court.order()
         court.make(worker)
+    tidied(court)
 
-    assert court.row(bundle).status == BundleStatus.DESTROYED
-    assert list(court.office.vault.list(bundle.vault_folder)) == []
+    row = court.row(bundle)
+    assert (row.status, row.finished) == (meanwhile, None)
+    assert lying(court, bundle) == 0
+    assert strange(court) == set()
+
+
+def tidied(court: Court) -> None:
+    """The nightly tidying."""
+    with court.office.database.deed() as session:
+        destroy_expired(session, court.office.office.id, vault=court.office.vault, now=court.office.now)
+
+
+def lying(court: Court, bundle: Bundle) -> int:
+    """How many parts lie in any folder of a bundle."""
+    row, vault = court.row(bundle), court.office.vault
+    with court.office.database.question() as session:
+        shares = session.exec(select(BundleShare.vault_folder).where(BundleShare.bundle_id == bundle.id)).all()
+    return sum(len(list(vault.list(folder))) for folder in (row.vault_folder, row.record_folder, *shares))
+
+
+def test_another_worker_was_quicker_and_one_bundle_is_kept(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken over while it packed: what the slow one sealed goes, and the bundle is the quick one's, whole."""
+    quick: list[int] = []
+
+    def taken_over(making: Making, share: BundleShare) -> tuple[BundlePaper, Written]:
+        packed = pack_bundle(making, share)
+        if not quick:
+            quick.append(share.number)
+            with court.office.worker() as other:
+                with court.office.database.deed() as session:
+                    session.get_one(BundleShare, (share.bundle_id, share.number)).worker_id = "d" * 32
+                keys = dict(making.keys)
+                shift = Shift(worker_id=other.id, keys=keys, clock=now)
+                assert export_bundle(making.export, bundle_id=share.bundle_id, shift=shift)
+        return packed
+
+    monkeypatch.setattr(exporting, "pack_bundle", taken_over)
+    with court.office.worker() as slow:
+        bundle = court.order()
+        court.make(slow)
+
+    row, paper = court.row(bundle), court.paper(bundle)
+    assert (row.status, len(quick)) == (BundleStatus.READY, 1)
+    assert set(court.office.vault.list(row.vault_folder)) == {part.name for part in paper.parts}
+    assert court.collect(bundle)
+    assert strange(court) == set()
+
+
+def test_keys_taken_back_stop_nothing_and_the_work_is_kept(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their time ran out between two shares: another lending goes on from there."""
+    made: list[int] = []
+    with court.office.worker() as worker:
+        monkeypatch.setattr("claims.actions.assemble_bundle.SHARE", 1)
+        bundle = court.order()
+        keys = {"bundle": bundle_key(court.row(bundle), keyring=court.park.keyring).hex()}
+        keys |= {each.claim.id: each.claim.key.hex() for each in court.candidates()}
+
+        def still_lent() -> bool:
+            made.append(1)
+            return len(made) < 6
+
+        shift = Shift(worker_id=worker.id, keys=keys, clock=now, still_lent=still_lent)
+        with pytest.raises(NotNow, match="errand_ended"):
+            export_bundle(court.office.export, bundle_id=bundle.id, shift=shift)
+    with court.office.database.question() as session:
+        rows = session.exec(
+            select(BundleShare).where(BundleShare.bundle_id == bundle.id).order_by(col(BundleShare.number))
+        ).all()
+
+    statuses = [str(row.status) for row in rows]
+    assert court.row(bundle).status == BundleStatus.EXPORTING
+    assert statuses[0] == "made"
+    assert "taken" not in statuses
+    assert all(not list(court.office.vault.list(row.vault_folder)) for row in rows if row.status == "waiting")
+    assert make_again(court, bundle).sha256
+    assert strange(court) == set()
 
 
 def test_a_killed_export_leaves_nothing_for_longer_than_a_bundle_may_lie(court: Court) -> None:
-    """Half a bundle in the vault, its worker gone: made anew it begins from nothing; left alone it is destroyed in its week."""
+    """A share half made, its worker gone: taken over it begins from nothing; left alone all of it is destroyed in its week."""
     office = court.office
-    with office.worker() as worker:
-        bundle = court.order()
-        office.vault.put_part(bundle.vault_folder, "d" * 32, b"half", time=0)
-        court.make(worker)
-        assert "d" * 32 not in set(office.vault.list(bundle.vault_folder))
-        left = court.order()
-    office.vault.put_part(left.vault_folder, "d" * 32, b"half", time=0)
+    with office.worker() as gone:
+        bundle, left = court.order(), court.order()
+        halves = [half_made(court, each, gone.id) for each in (bundle, left)]
+    assert make_again(court, bundle).sha256
+    assert list(office.vault.list(halves[0])) == []
     with office.database.deed() as session:
-        row = session.get_one(Bundle, left.id)
-        row.status, row.week = BundleStatus.EXPORTING, "2020-W01"
-    with office.database.deed() as session:
-        destroy_expired(session, office.office.id, vault=office.vault, now=office.now)
+        session.get_one(Bundle, left.id).week = "2020-W01"
+    tidied(court)
 
     assert court.row(left).status == BundleStatus.DESTROYED
-    assert list(office.vault.list(left.vault_folder)) == []
+    assert list(office.vault.list(halves[1])) == []
+    assert lying(court, left) - len(list(office.vault.list(left.record_folder))) == 0
+    assert strange(court) == set()
+
+
+def half_made(court: Court, bundle: Bundle, worker_id: str) -> str:
+    """The folder of a share that somebody took, sealed a part of, and died."""
+    with court.office.database.deed() as session:
+        share = take_share(session, bundle.id, worker_id=worker_id, vault=court.office.vault, now=seconds(now()))
+        assert share
+        folder = share.vault_folder
+    court.office.vault.put_part(folder, "d" * 32, b"half", time=0)
+    return folder
 
 
 def test_an_order_that_was_changed_is_not_made(court: Court) -> None:
@@ -274,3 +366,17 @@ def test_an_order_that_was_changed_is_not_made(court: Court) -> None:
 
     assert stopped(court, bundle)[:2] == (BundleStatus.STOPPED, "sealed_part")
     assert court.row(other).status == BundleStatus.READY
+
+
+def test_a_plan_that_was_changed_is_not_made(court: Court) -> None:
+    """The sealed plan of another share, or of the same share of another bundle."""
+    with court.office.worker() as worker:
+        bundle, other = court.order(), court.order()
+        with court.office.database.deed() as session:
+            session.get_one(BundleShare, (bundle.id, 1)).plan = session.get_one(BundleShare, (other.id, 1)).plan
+            session.get_one(Bundle, other.id).status = BundleStatus.DESTROYED
+        court.make(worker)
+    tidied(court)
+
+    assert stopped(court, bundle)[:2] == (BundleStatus.STOPPED, "sealed_part")
+    assert lying(court, other) == 0

@@ -12,6 +12,7 @@ from sqlmodel import select
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import Damaged, StartRefused
 from claims.model.ledger import LedgerLine
+from claims.model.tables import random_key
 from claims.store.backup_folder import read_header
 from claims.store.backup_reading import ListedPart
 from claims.store.clock import start_of_week
@@ -21,7 +22,7 @@ from claims.store.vault import FolderVault
 from tests.backing_up import Kept, claim_ids, opened, target
 from tests.cast import LINH
 from tests.make import NOW, MadeOffice, Sent
-from tests.make_bundles import attach, picture
+from tests.make_bundles import Court, attach, picture
 from tests.store.backup_stranger import read_backup
 
 SAID = ("Linh", "NGUYEN", "2015-03-02", "IMG_0001", "\\u1ec5")
@@ -52,6 +53,14 @@ def test_a_backup_is_whole_and_leaves_a_line(kept: Kept) -> None:
     with kept.office.database.question() as session:
         assert session.exec(select(LedgerLine.action).order_by(LedgerLine.number.desc())).first() == "backup"
     assert kept.places.folder.backups() == [made.backup]
+
+
+def test_what_a_matter_keeps_is_in_a_backup(small_office: MadeOffice, tmp_path: Path) -> None:
+    """Its shared exhibits lie in a folder of its own."""
+    kept, court = Kept(small_office, tmp_path), Court(small_office)
+    small_office.vault.put_part(court.matter.vault_folder, random_key(), b"sealed", time=0)
+
+    assert {part.folder for part in kept.back_up().contents.parts} == {court.matter.vault_folder}
 
 
 def test_sessions_workers_errands_and_known_browsers_are_in_no_backup(kept: Kept) -> None:

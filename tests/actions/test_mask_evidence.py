@@ -1,6 +1,7 @@
 """Masking: the masked copy takes the place of the original, of which nothing remains."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from claims.model.claim_file import EvidenceFacts
 from claims.model.ledger import LedgerLine
 from claims.model.vocabulary import Move
 from claims.store import claim_parts
+from claims.store.clock import seconds
 from claims.store.masking import Region
 from tests.actions.test_attach_evidence import content, listed, lying
 from tests.cast import HAN, LINH
@@ -71,6 +73,27 @@ def test_only_the_masked_copy_remains(masking: tuple[MadeOffice, SignedIn]) -> N
     assert shown.getpixel((10, 10)) == (0, 0, 0)
     assert shown.getpixel((shown.width - 5, 40))[0] > 100
     assert [line.action for line in lines] == ["receive", "mask"]
+
+
+def test_the_fingerprint_of_the_original_stays_for_the_log(masking: tuple[MadeOffice, SignedIn]) -> None:
+    """Each painting-over says what was there, what took its place, when and by whom; the bytes themselves are gone."""
+    office, han = masking
+    sent, facts = sent_with_stamp(office)
+    mask(office, han, sent, facts.id)
+    mask(office, han, sent, facts.id, regions=[Region(page=1, x=0.5, y=0, width=0.2, height=1), LEFT])
+    (now,) = listed(office, sent.claim)
+    first, second = now.maskings
+
+    assert first.before == facts.sha256 == sha256(picture()).hexdigest()
+    assert first.clean == facts.clean_sha256
+    assert first.after == second.before == second.clean
+    assert second.after == now.sha256 == sha256(content(office, sent.claim, now.parts)).hexdigest()
+    assert [(one.by, one.role, one.regions) for one in now.maskings] == [
+        (han.actor.id, han.actor.role, 1),
+        (han.actor.id, han.actor.role, 2),
+    ]
+    assert all(one.at == seconds(office.now) for one in now.maskings)
+    assert lying(office, sent.claim) == {part.name for part in now.parts}
 
 
 def test_what_is_refused_changes_nothing(masking: tuple[MadeOffice, SignedIn], monkeypatch: pytest.MonkeyPatch) -> None:

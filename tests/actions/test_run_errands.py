@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from claims.actions import run_errands as deed
+from claims.actions.bundle_shares import take_share
+from claims.actions.cancel_bundle import cancel_bundle
 from claims.actions.rematch_claims import order_rematch
 from claims.actions.run_errands import run_errands
 from claims.errors import Damaged
 from claims.model.ledger import LedgerLine
 from claims.model.session import Errand
 from claims.model.vocabulary import BundleStatus
+from claims.store.clock import seconds
+from tests.bundle_copies import make_again
 from tests.cast import HAN, LINH, PARK
 from tests.databases import sqlite_copy
 from tests.make import MadeOffice, make_office
@@ -70,13 +76,66 @@ def test_lent_keys_go_also_when_opening_the_mail_fails(court: Court, monkeypatch
 
 
 def test_each_errand_of_this_worker_and_no_other_is_done(court: Court) -> None:
-    """Two bundles ordered, two made; a worker without errands does none."""
+    """Two bundles ordered, two made; every worker was lent the keys, and whoever comes late finds them gone."""
     with court.office.worker() as one, court.office.worker() as other:
         first, second = court.order(), court.order()
+        lent = errands(court.office)
         done = [run_errands(court.office.export, each, host_key=court.office.host_key) for each in (one, other)]
 
-    assert sum(done) == 2
+    assert (lent, done, errands(court.office)) == (4, [2, 0], 0)
     assert [court.row(each).status for each in (first, second)] == [BundleStatus.READY] * 2
+
+
+def test_a_bundle_others_still_make_stays_lent(court: Court) -> None:
+    """So that this worker goes on if they are killed; its errand is not done."""
+    with court.office.worker() as one, court.office.worker() as other:
+        bundle = court.order()
+        with court.office.database.deed() as session:
+            assert take_share(
+                session, bundle.id, worker_id=other.id, vault=court.office.vault, now=seconds(datetime.now(UTC))
+            )
+        assert run_errands(court.office.export, one, host_key=court.office.host_key) == 0
+        assert errands(court.office) == 2
+        with court.office.database.deed() as session:
+            cancel_bundle(session, bundle.id, vault=court.office.vault, actor=court.park.actor, now=datetime.now(UTC))
+
+
+def test_an_errand_whose_time_ran_out_stops_no_bundle(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work is kept, the keys are gone; lent again, it is gone on with."""
+    real = deed.export_bundle
+
+    def out_of_time(*given: Any, **named: Any) -> bool:
+        with court.office.database.deed() as session:
+            for errand in session.exec(select(Errand)):
+                errand.ends = 1
+        return real(*given, **named)
+
+    monkeypatch.setattr(deed, "export_bundle", out_of_time)
+    with court.office.worker() as worker:
+        bundle = court.order()
+        assert run_errands(court.office.export, worker, host_key=court.office.host_key) == 1
+    monkeypatch.undo()
+    row = court.row(bundle)
+
+    assert (row.status, row.stopped_by, errands(court.office)) == (BundleStatus.ORDERED, "", 0)
+    assert make_again(court, bundle).sha256
+
+
+def test_a_database_that_is_held_stops_no_bundle(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite was busy, PostgreSQL away: the keys are still lent, and the next look goes on."""
+
+    def held(*_: object, **__: object) -> bool:
+        raise OperationalError("SELECT", {}, OSError("database is locked"))
+
+    monkeypatch.setattr(deed, "export_bundle", held)
+    with court.office.worker() as worker:
+        bundle = court.order()
+        assert run_errands(court.office.export, worker, host_key=court.office.host_key) == 0
+        monkeypatch.undo()
+        assert (court.row(bundle).status, errands(court.office)) == (BundleStatus.ORDERED, 1)
+        assert run_errands(court.office.export, worker, host_key=court.office.host_key) == 1
+
+    assert court.row(bundle).status == BundleStatus.READY
 
 
 def test_what_is_refused_ends_one_errand_by_name_and_the_worker_lives(

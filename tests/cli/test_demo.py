@@ -11,8 +11,8 @@ from sqlmodel import func, select
 from claims.cli import main
 from claims.cli.demo import code_command, demo_environ, print_doors, read_sign_ins
 from claims.errors import StartRefused
+from claims.model.bundle import Bundle
 from claims.model.claim import Claim
-from claims.model.matter import Bundle
 from claims.model.staff import Office
 from claims.settings import read_settings
 from claims.store.database import Database, open_engine

@@ -158,7 +158,7 @@ class Day:
             )
         court.choose(*sent)
         with office.worker() as worker:
-            bundle = court.order(purpose=self.word())
+            bundle = court.order(court.wanted(purpose=self.word(), volumes=True))
             court.make(worker)
         court.collect(bundle)
         with self.database.deed() as session:

@@ -189,6 +189,7 @@ def open_entrance(folder: Path, template: Path) -> Iterator[Entrance]:
     piece = attach(office, draft, picture())
     sent = Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
     court.choose(sent)
+    other = office.send(LINH)
     own_receipt, own = office.draft(LINH)
     own_piece = attach(office, own, picture(shade=90))
     office.work(court.han)
@@ -199,6 +200,7 @@ def open_entrance(folder: Path, template: Path) -> Iterator[Entrance]:
         house = create_app(office.settings)
         ids |= {
             "reference": sent.receipt.reference,
+            "other": other.receipt.reference,
             "matter_id": court.matter.id,
             "bundle_id": bundle.id,
             "evidence_id": piece.id,

@@ -225,11 +225,14 @@ def _matters_preview(work: AtWork) -> Act:
     return Act(PARK, "counsel", send, (("read_evidence", sent.claim.reference),))
 
 
-def ordered(work: AtWork, matter: Matter) -> Page:
+KLAGE = {"purpose": "Klage", "recipient": "Gericht", "volumes": False}
+
+
+def ordered(work: AtWork, matter: Matter, **options: object) -> Page:
     """The page of a bundle that was made."""
     with work.worker() as worker:
         page = work.inside(PARK).open(f"{OFFICE}/matters/{matter.id}/order")
-        page = page.fill(purpose="Klage", recipient="Gericht").press("Order the bundle")
+        page = page.fill(KLAGE | options).press("Order the bundle")
         run_errands(work.office.export, worker, host_key=work.office.host_key)
     return page.follow("Look again")
 
@@ -240,7 +243,7 @@ def _order(work: AtWork) -> Act:
     with work.worker():
         page = work.inside(PARK).open(f"{OFFICE}/matters/{matter.id}/order")
     lines = (("read_for_order", sent.claim.reference), ("lend_keys", "*"), ("order_bundle", "*"))
-    return Act(PARK, "counsel", pressing(page, "Order the bundle", purpose="Klage", recipient="Gericht"), lines)
+    return Act(PARK, "counsel", pressing(page, "Order the bundle", **KLAGE), lines)
 
 
 @act("matters.collect")

@@ -3,7 +3,7 @@
 from sqlmodel import SQLModel
 
 from claims.store.all_tables import TABLES
-from claims.store.seizure import CLEAR_COLUMNS
+from claims.store.clear_columns import CLEAR_COLUMNS
 
 CLASSES = {"public", "key material", "count", "code", "random", "sealed"}
 

@@ -17,9 +17,12 @@ from tests.databases import sqlite_copy
 from tests.desks.at_work import AtWork
 from tests.house.files import ROOT
 from tests.house.ledger_acts import ACTS, Act
+from tests.house.ledger_bundle_acts import BUNDLE_ACTS
 from tests.house.ledger_member_acts import MEMBER_ACTS
+from tests.house.ledger_same_acts import SAME_ACTS
 from tests.make import make_office
 
+CLAIM_ACTS = ACTS | BUNDLE_ACTS | SAME_ACTS
 DESKS = ("triage.", "matters.", "staff.", "disclosures.")
 OPENS_NOTHING = {
     "staff.office": "clear columns only",
@@ -68,7 +71,7 @@ def work(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def acted() -> set[str]:
     """The pages that are acted out."""
-    return {name.partition(":")[0] for name in (*ACTS, *MEMBER_ACTS)}
+    return {name.partition(":")[0] for name in (*CLAIM_ACTS, *MEMBER_ACTS)}
 
 
 def test_every_page_of_the_office_is_on_a_list(work: AtWork) -> None:
@@ -89,9 +92,9 @@ def _names_the_ledger(path: Path) -> bool:
     return path.is_file() and any(word in path.read_text(encoding="utf-8") for word in ("ledger", "LedgerLine"))
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", CLAIM_ACTS)
 def test_an_act_leaves_exactly_its_lines(work: AtWork, name: str) -> None:
-    check(work, ACTS[name](work))
+    check(work, CLAIM_ACTS[name](work))
 
 
 @pytest.mark.parametrize("name", MEMBER_ACTS)

@@ -62,7 +62,7 @@ def _bundle(court: Court) -> Any:
 # What each kind of errand is lent, by the names of the keys; `*` stands for one key per claim, and nothing else is lent.
 LEAST = {
     ErrandKind.OPEN_MAIL: (_open_mail, {"reading", "card", "*"}),
-    ErrandKind.EXPORT_BUNDLE: (_bundle, {"bundle", "*"}),
+    ErrandKind.EXPORT_BUNDLE: (_bundle, {"bundle", "signer", "*"}),
     ErrandKind.REMATCH: (order_a_rematch, {"reading", "card"}),
     ErrandKind.PREVIEW_REVISION: (_preview, {"trips"}),
     ErrandKind.ROTATE: (_rotate, {"reading", "reading:1", "office:1"}),

@@ -12,16 +12,20 @@ from sqlmodel import Session, select, update
 
 from app import create_app
 from claims.actions import export_bundle as exporting
+from claims.actions import make_claimants as making_claimants
 from claims.actions.end_errand import take_back_errand
 from claims.actions.rematch_claims import Rematch, order_rematch
 from claims.actions.run_errands import run_errands
 from claims.cli.work import tidy
 from claims.errors import Damaged, NotNow
+from claims.model.bundle import Chosen
+from claims.model.bundle_share import BundleShare
 from claims.model.session import Errand, SessionRow, Worker
 from claims.model.staff import Member, Office
 from claims.model.tables import random_key
-from claims.model.vocabulary import BundleStatus, ErrandKind
+from claims.model.vocabulary import BundleStatus, ErrandKind, ShareStatus
 from claims.store.clock import now, seconds
+from claims.store.database import Database
 from claims.store.errands import LONGEST, WorkerKeys, errands_of, is_lent, keys_of, lend
 from claims.store.host_key import HostKey, make_host_key
 from claims.store.sessions import begin_visit, read_visit
@@ -269,28 +273,34 @@ def leave(court: Court) -> None:
             _leave(session, errand)
 
 
-@pytest.mark.parametrize("end", [take_back, leave])
+@pytest.mark.parametrize(("end", "left"), [(take_back, BundleStatus.STOPPED), (leave, BundleStatus.EXPORTING)])
 def test_ending_an_errand_stops_a_bundle_that_is_being_made(
-    court: Court, monkeypatch: pytest.MonkeyPatch, end: Any
+    court: Court, monkeypatch: pytest.MonkeyPatch, end: Any, left: BundleStatus
 ) -> None:
-    """After the first claim no other is opened, and nothing of the bundle is kept."""
+    """After the first claim no other is opened, and nothing half-made is kept. Ended at the desk the bundle is over; when the
+    lender left, somebody else of counsel may go on with it.
+    """
     opened: list[str] = []
-    real = exporting._open
+    real = making_claimants.open_party
 
-    def ends_meanwhile(session: Session, chosen: Any, **more: Any) -> Any:
+    def ends_meanwhile(database: Database, chosen: Chosen, **more: Any) -> Any:
         opened.append(chosen.claim_id)
-        if len(opened) == 1:
-            end(court)
-        return real(session, chosen, **more)
+        end(court)
+        return real(database, chosen, **more)
 
-    monkeypatch.setattr(exporting, "_open", ends_meanwhile)
+    monkeypatch.setattr(making_claimants, "open_party", ends_meanwhile)
+    monkeypatch.setattr(making_claimants, "THREADS", 1)
     with court.office.worker() as worker:
         bundle = court.order()
         assert run_errands(court.office.export, worker, host_key=court.office.host_key) == 1
     row = court.row(bundle)
+    with court.office.database.question() as session:
+        shares = session.exec(select(BundleShare).where(BundleShare.bundle_id == bundle.id)).all()
     assert len(opened) == 1
-    assert (row.status, row.stopped_by) == (BundleStatus.STOPPED, "errand_ended")
-    assert list((court.office.settings.vault / row.vault_folder).rglob("*")) == []
+    assert (row.status, row.stopped_by) == (left, "errand_ended" if left is BundleStatus.STOPPED else "")
+    assert {share.status for share in shares} == {ShareStatus.WAITING}
+    for folder in (row.vault_folder, *(share.vault_folder for share in shares)):
+        assert list(court.office.vault.list(folder)) == []
 
 
 def test_a_bundle_whose_errand_is_ended_before_it_began_does_not_wait_for_ever(court: Court) -> None:
@@ -326,19 +336,19 @@ def test_ending_an_errand_stops_a_rematch_that_runs(court: Court, monkeypatch: p
 
 def test_an_errand_ended_while_another_is_done_is_not_begun(court: Court) -> None:
     ended: list[str] = []
-    real = exporting._being_made
+    real = exporting.take_share
 
     with court.office.worker() as worker, pytest.MonkeyPatch.context() as patch:
         first, second = court.order(), court.order()
 
-        def ends_the_others(session: Session, bundle_id: str) -> Any:
+        def ends_the_others(session: Session, bundle_id: str, **more: Any) -> Any:
             ended.append(bundle_id)
             others = session.exec(select(Errand).where(Errand.subject != bundle_id)).all()
             for errand in others:
                 session.delete(errand)
-            return real(session, bundle_id)
+            return real(session, bundle_id, **more)
 
-        patch.setattr(exporting, "_being_made", ends_the_others)
+        patch.setattr(exporting, "take_share", ends_the_others)
         run_errands(court.office.export, worker, host_key=court.office.host_key)
     assert len(set(ended)) == 1
     assert sorted(court.row(each).status for each in (first, second)) == [BundleStatus.ORDERED, BundleStatus.READY]

@@ -33,6 +33,7 @@ REFUSED_ELSEWHERE = {
     "reviewer_needed": "the page of the claim says it beside the field, whatever the code",
     "preview_kind_not_accepted": "previews are only made of clean copies, which are of two kinds",
     "bundle_over": "only a worker can meet it, and stops",
+    "share_taken_over": "only a worker can meet it, and goes on with another share",
     "bundle_path": "only the export can meet it: it makes the paths",
     "bundle_path_twice": "only the export can meet it: it makes the paths",
     "exhibit_twice": "only the export can meet it: it gives the numbers",

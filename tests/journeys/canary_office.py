@@ -138,8 +138,9 @@ class CanaryDay:
         """A matter of three claims, its bundle ordered, made and collected by counsel."""
         opening = han.open("/en/office/new-matter").form("title")
         counsel = self.value_of(opening, "counsel", "Park")
-        answers: dict[str, Any] = {name: self.word() for name in ("title", "court", "defendant", "firm", "lawyer")}
-        form = opening.fill(answers | {"route": "state", "counsel": [counsel]})
+        answers: dict[str, Any] = {name: self.word() for name in ("title", "court", "defendant", "lawyer")}
+        # The firm is the one that the agreement names; nobody goes to another.
+        form = opening.fill(answers | {"firm": "Firm One", "route": "state", "counsel": [counsel]})
         matter = form.press(next(iter(form.form.buttons))).address
         choose = han.open(f"{matter}/choose").form("references")
         offered = [option.attrib["value"] for option in choose.form.controls["references"]][:3]

@@ -40,6 +40,7 @@ def test_a_sent_claim_leaves_in_a_bundle_that_verifies(
     look(han)
     han.locator("[name=title]").fill("대한민국에 대한 손해배상 청구")
     han.locator("[name=route][value=state]").check()
+    han.locator("[name=firm]").fill("Firm One")
     han.get_by_label("Park").check()
     _press(han, "Open the matter")
     matter = han.url
@@ -49,6 +50,9 @@ def test_a_sent_claim_leaves_in_a_bundle_that_verifies(
     _press(han, "Choose these claims")
 
     park = _sign_in(open_page(f"{service.home}/en/office/sign-in"), service, "park")
+    for page in ("", "/edit", "/exhibits", "/groups", "/compare"):
+        park.goto(f"{matter}{page}")
+        look(park)
     park.goto(f"{matter}/order")
     look(park)
     park.locator("[name=purpose]").fill("Filing")

@@ -31,8 +31,9 @@ def window(**more: tuple[str, ...]) -> MatchWindow:
         MatchTrip(number=2, result="inside", notes=("press_differs",)),
         MatchTrip(number=2, result="inside", windows=(window(flags=("under_17",)),)),
         MatchTrip(number=2, result="inside", windows=(window(), window(segments=("F3",)))),
+        MatchTrip(number=2, result="inside", inputs=(("entered", "2015"), ("capacity", "crew"))),
     ],
-    ids=["strength", "note", "flag", "segment"],
+    ids=["strength", "note", "flag", "segment", "input"],
 )
 def test_strength_note_flag_and_segment_stay_with_counsel(trip: MatchTrip) -> None:
     assert explanation(trip, for_counsel=True).trips[1] is trip
@@ -41,6 +42,8 @@ def test_strength_note_flag_and_segment_stay_with_counsel(trip: MatchTrip) -> No
 
 
 def test_results_and_reasons_may_go_to_the_court() -> None:
-    trip = MatchTrip(number=2, result="inside", reasons=("entry_inside",), windows=(window(),))
+    trip = MatchTrip(
+        number=2, result="inside", reasons=("entry_inside",), inputs=(("entered", "2015"),), windows=(window(),)
+    )
 
     assert explanation(trip, for_counsel=False).trips == (MatchTrip(number=1, result="inside"), trip)

@@ -5,7 +5,8 @@ import pytest
 from claims.actions.choose_claims import choose_claim
 from claims.actions.open_matter import open_matter
 from claims.errors import NotFound
-from claims.model.matter import Bundle, Matter, MatterFacts
+from claims.model.bundle import Bundle
+from claims.model.matter import Matter, MatterFacts
 from claims.model.vocabulary import AgreementCode, BundleStatus, ErrandKind, Move
 from claims.queries.matter_page import (
     Lent,
@@ -84,7 +85,7 @@ def test_its_claims_are_opened_with_either_key(
         assert [line.reference for line in lines] == sorted(found)
         assert (found[goes.claim.reference].left_out, found[goes.claim.reference].to_follow) == (
             "",
-            ("evidence", "translation"),
+            ("evidence", "translation", "power", "notarisation"),
         )
         assert found[stays.claim.reference].left_out == "no_court_agreement"
         assert len(claim_rows(session, matter)) == 2

@@ -9,7 +9,7 @@ from claims.model.tables import random_key
 from claims.queries.whole_office import what_does_not_hold
 from tests.cast import LINH
 from tests.make import MadeOffice, Sent
-from tests.make_bundles import attach, picture
+from tests.make_bundles import Court, attach, picture
 
 
 def found(office: MadeOffice) -> set[str]:
@@ -74,3 +74,11 @@ def test_rows_without_their_parent_are_found(small_bare_office: MadeOffice) -> N
         connection.exec_driver_sql("DELETE FROM claim")
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
     assert found(small_bare_office) == {"row_without_parent"}
+
+
+def test_a_matters_own_folder_is_none_of_the_strange(small_office: MadeOffice) -> None:
+    """It belongs to the matter, whether or not a bundle was made."""
+    court = Court(small_office)
+    small_office.vault.put_part(court.matter.vault_folder, random_key(), b"x", time=0)
+
+    assert found(small_office) == set()

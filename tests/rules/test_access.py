@@ -16,6 +16,7 @@ BY_HAND = """
     choose_claims  x x . . . .
     open_matter    . x . . . .
     see_matters    x x x . . .
+    edit_matter    . . x . . .
     order_bundle   . . x . . .
     see_ledger     . x . . x .
     see_office     x x x x x x

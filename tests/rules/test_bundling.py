@@ -6,10 +6,11 @@ import pytest
 
 from claims.model.claim_file import Agreement, ClaimFile, ForLawyers, Representative
 from claims.model.vocabulary import AgreementCode, Answer, Status
-from claims.rules.bundling import GOES, is_minor, left_out_because
+from claims.rules.bundling import GOES, agreed_to_firm, is_minor, left_out_because
 from tests.cast import LINH, agreed
 
 TODAY = date(2026, 11, 22)
+SHOWN = next(answer.text_sha256 for answer in LINH.agreements if answer.code is AgreementCode.C4)
 
 
 def why(file: ClaimFile = LINH, status: Status = Status.CHECKED) -> str:
@@ -99,3 +100,58 @@ def test_what_is_to_follow_never_excludes() -> None:
     bare = LINH.model_copy(update={"evidence": (), "for_lawyers": ForLawyers()})
 
     assert why(bare) == ""
+
+
+@pytest.mark.parametrize(
+    ("firm", "listed", "named"),
+    [
+        ("Firm One", "Firm One, Seoul", True),
+        ("Firm One", "Firm Two; Firm One", True),
+        ("firm  one", "Firm Two and FIRM ONE", True),
+        ("Firm One", "Firm Two\nFirm One", True),
+        ("법무법인 가람", "법무법인 나무 및 법무법인 가람 (서울)", True),
+        ("Kim, Lee & Park", "Choi; Kim, Lee & Park", True),
+        ("Firm One", "Firm One Hundred", False),
+        ("Firm", "Firm One", False),
+        ("One", "Firm One", False),
+        (".*", "Firm One", False),
+        ("", "Firm One", False),
+        ("Firm One", "", False),
+    ],
+)
+def test_a_firm_is_named_whole(firm: str, listed: str, named: bool) -> None:
+    """PIPA art. 17(2)1: the recipient itself is told. A part of another firm's name is no name."""
+    assert agreed_to_firm(LINH.agreements, firm=firm, firms_named={SHOWN: listed}) is named
+
+
+def test_nobody_goes_to_a_firm_that_was_not_named_to_them() -> None:
+    """Not known words name nobody; the last yes counts; where firms are not asked about nothing changes."""
+
+    def why_for(file: ClaimFile, firms_named: dict[str, str] | None) -> str:
+        return left_out_because(file, status=Status.CHECKED, today=TODAY, firm="Firm One", firms_named=firms_named)
+
+    again = Agreement(code=AgreementCode.C4, version=1, language="vi", text_sha256="1" * 64, yes=True, at=2)
+    twice = LINH.model_copy(update={"agreements": (*LINH.agreements, again)})
+
+    assert why_for(LINH, {SHOWN: "Firm One"}) == ""
+    assert why_for(LINH, {SHOWN: "Firm Two"}) == "no_agreement_for_firm"
+    assert why_for(LINH, {}) == "no_agreement_for_firm"
+    assert why_for(LINH, None) == ""
+    assert why_for(twice, {SHOWN: "Firm One"}) == "no_agreement_for_firm"
+    assert why_for(twice, {SHOWN: "Firm Two", "1" * 64: "Firm One"}) == ""
+    assert why_for(LINH.model_copy(update={"agreements": agreed(AgreementCode.C4)}), {}) == "no_counsel_agreement"
+
+
+def test_a_duplicate_and_whoever_is_kept_back_stay_out() -> None:
+    """What the claim itself lacks is said first: that is what can be mended."""
+
+    def out(file: ClaimFile = LINH, *, duplicate_of: str = "", kept_back: str = "") -> str:
+        return left_out_because(
+            file, status=Status.CHECKED, today=TODAY, duplicate_of=duplicate_of, kept_back=kept_back
+        )
+
+    assert out(duplicate_of="7K3M9Q4T") == "duplicate"
+    assert out(kept_back="speak to her first") == "kept_back"
+    assert out(duplicate_of="7K3M9Q4T", kept_back="why") == "duplicate"
+    refused = LINH.model_copy(update={"agreements": agreed(AgreementCode.C8)})
+    assert out(refused, duplicate_of="7K3M9Q4T", kept_back="why") == "no_court_agreement"

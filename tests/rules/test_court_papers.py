@@ -8,12 +8,10 @@ import pytest
 from claims.actions.match_claims import judge_file
 from claims.model.claim_file import Contact, EntryRecord, EvidenceFacts, ForLawyers, Representative
 from claims.model.triage import DeskFacts
-from claims.model.vocabulary import EvidenceKind, Result
+from claims.model.vocabulary import EvidenceKind
 from claims.rules.court_papers import (
     Going,
     exhibit_row_of,
-    for_court,
-    match_of,
     ordered_by_number,
     party_row_of,
     statement_of,
@@ -118,32 +116,13 @@ def test_a_translation_stands_beside_the_original_when_there_is_one() -> None:
     assert (told.account, told.harm, told.translator, told.reviewer) == ("", "피해", "Han", "Park")
 
 
-def test_counsel_sees_how_it_was_judged_and_the_court_only_that() -> None:
-    """Strength, flags, notes, segments and lower rows fall away; a flagged inside is an inside."""
-    full = match_of(going(), PROJECT, day=DAY, language="ko")
-    court = for_court(full)
-    said = words_of(full)
-
-    assert {trip.result for trip in full.trips} == {Result.INSIDE, Result.INSIDE_FLAGGED}
-    assert all(word in said for word in ("under_17", "strong"))
-    assert all(trip.strength for trip in full.trips)
-    assert {trip.result for trip in court.trips} == {Result.INSIDE}
-    assert court.verdict in {"inside", Result.INSIDE}
-    for trip in court.trips:
-        assert (trip.strength, trip.reasons, trip.missing, trip.notes) == ("", (), (), ())
-        assert trip.windows
-        assert all(w.decides and not w.segments and not w.flags for w in trip.windows)
-    for word in ("under_17", "strong", "weak", "medium", "inside_flagged", "press_differs", "lower_source"):
-        assert word not in words_of(court)
-
-
 @pytest.mark.parametrize(
     ("masked", "slip", "remark"), [("no", "", "copy"), ("yes", "", "masked"), ("yes", "unreadable", "slip")]
 )
 def test_an_exhibits_line_has_the_courts_terms(masked: str, slip: str, remark: str) -> None:
     """And neither file name nor note of the claimant."""
     facts = STAMP.model_copy(update={"masked": masked == "yes"})
-    row = exhibit_row_of(facts, number="갑 제1호증의 1", pages=2, slip=slip, titles=TITLES)
+    row = exhibit_row_of(facts, number="갑 제1호증의 1", party=7, pages=2, slip=slip, titles=TITLES)
 
     assert (row.title, row.author, row.purpose, row.remark) == (
         "stamp title",

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import Conflict
+from claims.model.court_profile import ExhibitNumbers
 from claims.rules.exhibits import (
     ExhibitNumber,
     NumberedPiece,
     OrderedClaim,
     check_numbers_are_stable,
+    label_of,
     number_exhibits,
 )
 
@@ -108,16 +110,75 @@ def test_file_names_are_safe_and_sort_as_the_numbers() -> None:
     assert numbers == sorted(reversed(numbers))
 
 
+def test_each_group_of_plaintiffs_counts_by_itself() -> None:
+    claims = [
+        OrderedClaim("A", ("a1", "a2"), party_number=1, letter="가"),
+        OrderedClaim("B", ("b1",), party_number=2, letter="나"),
+        OrderedClaim("C", ("c1",), letter="나"),
+    ]
+    assert labels(number_exhibits(claims, shared=["law"])) == [
+        ("law", "갑 제1호증"),
+        ("a1", "갑가 제1호증의 1"),
+        ("a2", "갑가 제1호증의 2"),
+        ("b1", "갑나 제2호증의 1"),
+        ("c1", "갑나 제3호증의 1"),
+    ]
+
+
+def test_who_was_numbered_stays_in_that_row_when_letters_come_later() -> None:
+    frozen = number_exhibits([OrderedClaim("A", ("a1",))])
+    later = number_exhibits([OrderedClaim("A", ("a1", "a2"), letter="가")], frozen=frozen)
+    assert labels(later) == [("a1", "갑 제1호증의 1"), ("a2", "갑 제1호증의 2")]
+
+
+def test_a_tombstone_keeps_its_number_from_everybody() -> None:
+    """Everything of the last claim is gone: neither its branch nor its main number comes back."""
+    first = number_exhibits([OrderedClaim("A", ("a1",)), OrderedClaim("B", ("b1", "b2"))])
+    later = number_exhibits([OrderedClaim("A", ("a1",)), OrderedClaim("C", ("c1",))], frozen=first)
+    assert labels(later) == [("a1", "갑 제1호증의 1"), ("c1", "갑 제3호증의 1")]
+    again = number_exhibits([OrderedClaim("B", ("b2", "b3"))], frozen=[*first, *later])
+    assert labels(again) == [("b2", "갑 제2호증의 2"), ("b3", "갑 제2호증의 3")]
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [
+        (ExhibitNumber(1), "甲第1号証"),
+        (ExhibitNumber(3, 2), "甲第3号証の2"),
+        (ExhibitNumber(3, 0, "A"), "甲A第3号証"),
+        (ExhibitNumber(3, 2, "A"), "甲A第3号証の2"),
+    ],
+)
+def test_a_court_calls_its_exhibits_by_its_own_patterns(number: ExhibitNumber, label: str) -> None:
+    numbers = ExhibitNumbers(
+        shared="甲第{main}号証",
+        own="甲第{main}号証の{branch}",
+        lettered_shared="甲{letter}第{main}号証",
+        lettered_own="甲{letter}第{main}号証の{branch}",
+    )
+    assert label_of(number, numbers) == label
+
+
+def test_a_hundred_thousand_claimants_are_numbered_in_one_go() -> None:
+    """Everybody's wish is taken, so each gets the next: this was once a walk over all numbers for each claimant."""
+    frozen = [NumberedPiece("", f"s{n}", ExhibitNumber(n)) for n in range(1, 60_001)]
+    late = [OrderedClaim(f"C{n}", ("p",), party_number=n) for n in range(1, 50_001)]
+    numbered = number_exhibits(late, frozen=frozen)
+    assert numbered[0].number == ExhibitNumber(60_001, 1)
+    assert numbered[-1].number == ExhibitNumber(110_000, 1)
+
+
 SETS = st.lists(st.lists(st.integers(0, 5), unique=True, max_size=4), max_size=5)
+LETTERS = st.lists(st.sampled_from(["", "가", "나"]), min_size=5, max_size=5)
 
 
-@given(first=SETS, second=SETS, shared=st.integers(0, 3), more=st.integers(0, 2), numbered=st.booleans())
+@given(first=SETS, second=SETS, shared=st.integers(0, 3), more=st.integers(0, 2), numbered=st.booleans(), marks=LETTERS)
 def test_any_supplement_is_stable_and_no_number_is_given_twice(
-    first: list[list[int]], second: list[list[int]], shared: int, more: int, numbered: bool
+    first: list[list[int]], second: list[list[int]], shared: int, more: int, numbered: bool, marks: list[str]
 ) -> None:
     def ordered(sets: list[list[int]]) -> list[OrderedClaim]:
         return [
-            OrderedClaim(f"C{n}", tuple(f"p{piece}" for piece in pieces), party_number=n + 1 if numbered else None)
+            OrderedClaim(f"C{n}", tuple(f"p{piece}" for piece in pieces), n + 1 if numbered else None, marks[n])
             for n, pieces in enumerate(sets)
         ]
 
@@ -126,3 +187,7 @@ def test_any_supplement_is_stable_and_no_number_is_given_twice(
     check_numbers_are_stable(before, after)
     assert len({one.number for one in after}) == len(after)
     assert list(after) == sorted(after, key=lambda one: one.number)
+    # What is new has a number that nothing ever had, tombstones included.
+    known = {(one.claim, one.piece) for one in before}
+    new = {one.number for one in after if (one.claim, one.piece) not in known}
+    assert not new & {one.number for one in before}

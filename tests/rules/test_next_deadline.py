@@ -6,7 +6,7 @@ import pytest
 
 from claims.model.disclosure import Deadline, DisclosedProject, Registry
 from claims.model.vocabulary import Result
-from claims.rules.next_deadline import days_left, next_deadline
+from claims.rules.next_deadline import days_left, deadlines_of, next_deadline
 
 TODAY = date(2026, 11, 22)
 
@@ -49,3 +49,11 @@ def test_a_day_known_by_month_counts_from_its_first_day() -> None:
     assert found == MONTH
     assert days_left(found, today=date(2027, 1, 1)) == 59
     assert next_deadline(REGISTRY, {"P": Result.INSIDE}, today=date(2027, 3, 2)) is None
+
+
+def test_all_deadlines_are_shown_passed_ones_too() -> None:
+    """Of the projects that may concern the claim, in registry order."""
+    found = list(deadlines_of(REGISTRY, {"P": Result.CANNOT_TELL, "Q": Result.OUTSIDE}))
+
+    assert [(project.code, each.code) for project, each in found] == [("P", "C"), ("P", "A"), ("P", "B")]
+    assert list(deadlines_of(REGISTRY, {})) == []

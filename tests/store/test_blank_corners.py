@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 from pikepdf import Pdf, Stream
 
+from claims.model.court_profile import Corner
 from claims.store.blank_corners import corners_blank
 
 WIDTH, HEIGHT = 100.0, 20.0
@@ -61,3 +62,24 @@ def test_a_page_without_room_has_no_blank_corner(size: tuple[float, float]) -> N
 def test_what_cannot_be_shown_is_refused() -> None:
     with pytest.raises(pypdfium2.PdfiumError):
         corners_blank(b"not a PDF", width=WIDTH, height=HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("corner", "drawing"),
+    [
+        ("top_right", b"560 810 20 20 re f"),
+        ("top_left", b"15 810 20 20 re f"),
+        ("bottom_right", b"560 15 20 20 re f"),
+        ("bottom_left", b"15 15 20 20 re f"),
+    ],
+)
+def test_only_the_corner_asked_for_is_looked_at(corner: Corner, drawing: bytes) -> None:
+    every: tuple[Corner, ...] = ("top_right", "top_left", "bottom_right", "bottom_left")
+    document = pages((A4, 0, drawing))
+    found = {one: corners_blank(document, width=WIDTH, height=HEIGHT, corner=one)[0] for one in every}
+    assert found == dict.fromkeys(every, True) | {corner: False}
+
+
+def test_pages_that_get_no_stamp_are_not_looked_at() -> None:
+    document = pages(*[(A4, 0, b"540 800 20 20 re f")] * 3)
+    assert corners_blank(document, width=WIDTH, height=HEIGHT, most=1) == [False, True, True]

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from claims.errors import Damaged
 from claims.store.all_tables import TABLES
+from claims.store.clear_columns import CLEAR_COLUMNS
 from claims.store.database import open_engine
 from claims.store.database_copy import LEFT_OUT, TableFiller, TableLines, copied_tables, snapshot
-from claims.store.seizure import CLEAR_COLUMNS
 from tests.cast import LINH
 from tests.make import MadeOffice
 

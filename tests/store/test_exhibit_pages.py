@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
 import pikepdf
@@ -12,11 +13,13 @@ from pikepdf import Dictionary, Name, Stream
 from PIL import Image
 from pillow_heif import from_pillow
 
+from claims.model.court_profile import Sheet
 from claims.settings import ROOT
+from claims.store.court_profiles import read_court_profiles
 from claims.store.exhibit_pages import ExhibitPages, exhibit_pages, slip_pages
 from claims.store.page_geometry import visible_box
 from tests.outside_tools import run_tool, text_of
-from tests.paper_samples import DAY, sample_press
+from tests.paper_samples import DAY, TEMPLATES, sample_press
 from tests.store.seen_pages import A4, LABEL, SCALE, assert_stamped, encoded, jpeg, pdf_with, shown, three_pages
 
 PHOTOS = Path(__file__).parents[2] / "../shared/data/photos"
@@ -108,6 +111,44 @@ def test_every_slip_reason_has_words_in_both_languages() -> None:
     for reason in ("empty", "encrypted", "unreadable", "incomplete", "too_large", "not_pages", "withheld"):
         exhibit = slip_pages(b"x", reason=reason, media_type="text/plain", label=LABEL, day=DAY, press=sample_press())
         assert exhibit.slip == reason
+
+
+def test_what_counsel_withholds_is_a_slip_sheet_and_nothing_of_it(tmp_path: Path) -> None:
+    content = jpeg(comment=b"SECRET")
+    exhibit = exhibit_pages(
+        content, media_type="image/jpeg", label=LABEL, day=DAY, press=sample_press(), use="withheld"
+    )
+    assert (exhibit.slip, exhibit.pages) == ("withheld", 1)
+    assert "This piece is withheld." in text_of(exhibit.pdf, tmp_path)
+    with pikepdf.open(io.BytesIO(exhibit.pdf)) as pdf:
+        assert not [one for one in pdf.objects if isinstance(one, Stream) and one.get(Name.Subtype) == Name.Image]
+
+
+@pytest.mark.parametrize("code", ["korea", "united-states", "japan", "england-wales", "plain"])
+def test_pages_are_as_the_court_wants_them(code: str, tmp_path: Path) -> None:
+    """Its paper, its number, its corner, each page or the first."""
+    profile = read_court_profiles(TEMPLATES)[code]
+    press = sample_press().for_court(profile)
+    label = profile.exhibits.own.format(main=3, branch=2)
+    photo = exhibit_pages(jpeg(), media_type="image/jpeg", label=label, day=DAY, press=press)
+    with pikepdf.open(io.BytesIO(photo.pdf)) as pdf:
+        sheet = sorted(round(float(edge)) for edge in pdf.pages[0].mediabox[2:])
+    assert sheet == ([612, 792] if code == "united-states" else [595, 842])
+    paper = exhibit_pages(three_pages(), media_type="application/pdf", label=label, day=DAY, press=press)
+    assert text_of(paper.pdf, tmp_path).count(label) == (1 if profile.exhibits.stamp == "first" else 3)
+
+
+def test_a_photo_looks_the_same_whether_or_not_its_corner_was_looked_at() -> None:
+    """Where margins are wide nobody looks, because nothing can be there; where they are narrow somebody does."""
+    press = sample_press()
+    wide = made(jpeg(), "image/jpeg").pdf
+    narrow = copy(press)
+    narrow.sheet = Sheet(top=10, left=10, right=10, bottom=15)
+    exhibit = exhibit_pages(jpeg(2000, 1400), media_type="image/jpeg", label=LABEL, day=DAY, press=narrow)
+    assert_stamped(shown(wide))
+    assert_stamped(shown(exhibit.pdf))
+    with pikepdf.open(io.BytesIO(exhibit.pdf)) as pdf:
+        assert float(pdf.pages[0].mediabox[3]) > 596, "laid on a larger sheet: the stamp would have covered the picture"
 
 
 def test_a_picture_larger_than_memory_becomes_a_slip_sheet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
+from claims.model.court_profile import Sheet
 from claims.store.image_pages import TooManyPixels, image_page, without_camera_notes
 from tests.store.seen_pages import SCALE, drawn_picture, encoded, jpeg, shown
 
@@ -64,6 +65,19 @@ def test_a_picture_is_uncut_within_the_margins_and_never_blown_up(size: tuple[in
     assert min(left, page.width - right) >= 20 * a_millimetre - 2
     assert (right - left) / (bottom - top) == pytest.approx(size[0] / size[1], rel=0.03)
     assert right - left <= size[0] * 0.75 * SCALE + 2
+
+
+def test_a_page_is_of_the_courts_paper_within_its_margins() -> None:
+    paper = Sheet(size="us-letter", top=50, left=10, right=30, bottom=60)
+    page = shown(
+        image_page(encoded("PNG", Image.new("RGB", (2000, 3000), "black")), media_type="image/png", paper=paper)
+    )
+    left, top, right, bottom = ImageOps.invert(page).getbbox() or (0, 0, 0, 0)
+    a_millimetre = 72 / 25.4 * SCALE
+    assert page.size == (612 * SCALE, 792 * SCALE)
+    assert top == pytest.approx(50 * a_millimetre, abs=2)
+    assert page.height - bottom >= 60 * a_millimetre - 2
+    assert min(left, page.width - right) >= 30 * a_millimetre - 2
 
 
 def test_a_picture_larger_than_can_be_laid_safely_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,11 @@ import pytest
 from claims.actions.assemble_bundle import bundle_key, finished_context, order_context
 from claims.actions.open_matter import read_matter
 from claims.errors import Damaged
+from claims.model.bundle import Bundle, BundleOrder, BundlePaper
 from claims.model.card import CardShard
 from claims.model.claim import ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
-from claims.model.matter import Bundle, BundleOrder, BundlePaper, Matter, MatterFacts
+from claims.model.matter import Matter, MatterFacts
 from claims.model.revision_preview import PreviewOutcome, RevisionPreview
 from claims.model.session import Errand, SessionRow
 from claims.model.staff import Member, Office, Passkey

@@ -109,3 +109,14 @@ def test_days_are_said_in_the_words_of_the_paper() -> None:
 )
 def test_only_a_whole_day_has_a_place_on_the_line(text: str, known: bool) -> None:
     assert (day_or_none(text) is not None) == known
+
+
+def test_bars_carry_their_codes_and_the_mark_its_days() -> None:
+    line = time_line(TRIP)
+    assert line is not None
+
+    assert [bar["code"] for bar in line["bars"]] == ["MOJ-KR-FOI", "MOJ-FN-FOI"]  # type: ignore[attr-defined]
+    assert line["mark"]["said"] == "2015-03-02"  # type: ignore[index]
+    vague = time_line(replace(TRIP, latest="2015-03-31"))
+    assert vague is not None
+    assert vague["mark"]["said"] == "2015-03-02 – 2015-03-31"  # type: ignore[index]

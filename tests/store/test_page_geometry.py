@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Name, Pdf
 
+from claims.model.court_profile import Corner, Sheet
 from claims.store.page_geometry import (
     MARGIN,
     Box,
     Matrix,
     corner_matrix,
     drawn,
+    sheet_size,
     turn_of,
     unit_of,
     upright_matrix,
@@ -141,3 +143,28 @@ def test_a_drawing_is_closed_in_itself() -> None:
         page.contents_add(pikepdf.Stream(pdf, content))
         pdf.save(io.BytesIO())
         assert [str(order) for _, order in pikepdf.parse_content_stream(page)] == ["q", "cm", "Do", "Q"]
+
+
+CORNERS: tuple[Corner, ...] = ("top_right", "top_left", "bottom_right", "bottom_left")
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_stamp_stands_in_the_corner_asked_for(turn: int, corner: Corner) -> None:
+    """Laid by the page's own turn and looked at through it: the margin to both sides of that corner is kept."""
+    matrix = corner_matrix(BOX, turn=turn, width=100, height=20, corner=corner)
+    assert seen(matrix, turn) == ((1, 0), (0, 1))
+    form = landed(matrix, width=100, height=20)
+    clockwise = ("left", "top", "right", "bottom")
+    for side in corner.split("_"):
+        # What the reader sees as a side lay, before the turn, one side back for each quarter.
+        before = clockwise[(clockwise.index(side) - turn // 90) % 4]
+        assert abs(getattr(BOX, before) - getattr(form, before)) == pytest.approx(MARGIN)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "size"),
+    [(Sheet(), (595, 842)), (Sheet(size="us-letter"), (612, 792)), (Sheet(size="us-legal"), (612, 1008))],
+)
+def test_a_courts_paper_has_its_size(sheet: Sheet, size: tuple[int, int]) -> None:
+    assert tuple(round(edge) for edge in sheet_size(sheet)) == size

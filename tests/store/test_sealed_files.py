@@ -16,7 +16,7 @@ from claims.model.claim_file import EvidencePart
 from claims.store.sealed_files import (
     LEAST_BYTES,
     PART_BYTES,
-    FileSealer,
+    HashingSealer,
     new_identity,
     open_file,
     open_whole,
@@ -74,7 +74,7 @@ def test_a_stored_part_opens(vault: FolderVault) -> None:
 
 def test_nine_mib_lie_in_three_parts_and_come_back(vault: FolderVault, nine_mib: bytes) -> None:
     """However they come in: by odd chunks or at once; each part is a whole age file of a size class."""
-    sealer = FileSealer(recipient=recipient_of(IDENTITY), vault=vault, folder=FOLDER, time=WEEK)
+    sealer = HashingSealer(recipient=recipient_of(IDENTITY), vault=vault, folder=FOLDER, time=WEEK)
     for start in range(0, len(nine_mib), 777_777):
         assert sealer.write(nine_mib[start : start + 777_777]) == len(nine_mib[start : start + 777_777])
     parts = sealer.finish()
@@ -180,7 +180,7 @@ def test_a_stream_that_breaks_off_leaves_nothing(vault: FolderVault, nine_mib: b
         seal_file(broken(), identity=IDENTITY, vault=vault, folder=FOLDER, time=WEEK)
     assert list(vault.list(FOLDER)) == []
 
-    sealer = FileSealer(recipient=recipient_of(IDENTITY), vault=vault, folder=FOLDER, time=WEEK)
+    sealer = HashingSealer(recipient=recipient_of(IDENTITY), vault=vault, folder=FOLDER, time=WEEK)
     sealer.write(nine_mib)
     assert len(list(vault.list(FOLDER))) == 2
     sealer.abandon()

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Column, String
 from sqlmodel import SQLModel
 
-from claims.store.seizure import CLEAR_COLUMNS, CLEAR_FILES, report_lines, unlisted_columns, unlisted_files
+from claims.store.clear_columns import CLEAR_COLUMNS
+from claims.store.seizure import CLEAR_FILES, report_lines, unlisted_columns, unlisted_files
 
 PART = f"vault/ab/ab{'0' * 30}/{'cd' * 16}"
 

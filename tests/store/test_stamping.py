@@ -1,14 +1,17 @@
 """Stamping: the number upright in the upper right corner of every page, and never on what stands there."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Pdf, Stream
 from PIL import ImageChops
 
-from claims.store.page_geometry import turn_of
-from claims.store.stamping import saved, stamp_pages
+from claims.store.page_geometry import MARGIN, turn_of
+from claims.store.stamping import Stamp, fits_margin, lay_stamps, saved, stamp_pages
+from tests.outside_tools import text_of
 from tests.paper_samples import sample_press
 from tests.store.seen_pages import A4, LABEL, assert_stamped, pdf_with, shown, three_pages
 
@@ -115,3 +118,44 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 def test_what_is_no_pdf_is_refused(damaged: bytes) -> None:
     with pytest.raises(pikepdf.PdfError):
         stamped(damaged)
+
+
+def test_a_stamp_is_taken_from_its_place_on_a_sheet(tmp_path: Path) -> None:
+    labels = ["갑 제1호증", "갑 제2호증의 1", LABEL]
+    sheet = sample_press().stamps(labels)
+    for at, label in enumerate(labels):
+        assert text_of(stamp_pages(pdf_with(media=A4), stamp=sheet, page=at), tmp_path) == label
+    assert_stamped(shown(stamp_pages(pdf_with(media=A4), stamp=sheet, page=2)))
+
+
+def test_two_sheets_are_never_mixed_up(tmp_path: Path) -> None:
+    """The sheet last used is kept open: another one of the same length is another one."""
+    first, second = sample_press().stamps(["갑 제1호증"]), sample_press().stamps(["갑 제2호증"])
+    for sheet, label in ((first, "갑 제1호증"), (second, "갑 제2호증"), (first, "갑 제1호증")):
+        assert text_of(stamp_pages(pdf_with(media=A4), stamp=sheet), tmp_path) == label
+
+
+def test_threads_have_each_their_own_open_sheet() -> None:
+    sheet = sample_press().stamps([f"갑 제{n}호증" for n in range(1, 9)])
+    alone = [stamp_pages(pdf_with(media=A4), stamp=sheet, page=at) for at in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda at: stamp_pages(pdf_with(media=A4), stamp=sheet, page=at), [*range(8)] * 4))
+    assert found == alone * 4
+
+
+def test_a_stamp_fits_a_margin_with_its_own_margins_around_it() -> None:
+    stamp = Stamp(sample_press().stamp(LABEL))
+    with pikepdf.open(io.BytesIO(stamp.sheet)) as pdf:
+        needed = float(pdf.pages[0].mediabox[3]) + 2 * MARGIN
+    assert fits_margin(stamp, top=needed, bottom=0)
+    assert not fits_margin(stamp, top=needed - 0.1, bottom=500)
+    below = Stamp(stamp.sheet, corner="bottom_left")
+    assert fits_margin(below, top=0, bottom=needed)
+    assert not fits_margin(below, top=500, bottom=needed - 0.1)
+
+
+def test_a_page_without_room_is_laid_on_the_courts_paper() -> None:
+    letter = Stamp(sample_press().stamp(LABEL), paper=(612, 792))
+    with pikepdf.open(io.BytesIO(pdf_with(media=(0, 0, 99, 128)))) as pdf:
+        lay_stamps(pdf, stamp=letter, shown=pdf_with(media=(0, 0, 99, 128)))
+        assert [int(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 612, 792]

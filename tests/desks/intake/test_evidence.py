@@ -136,7 +136,7 @@ def test_a_note_that_may_not_be_held_takes_no_file(begun: Page, vault_names):
 
 def test_the_token_must_come_before_the_first_byte(begun: Page, office, vault_names, monkeypatch: pytest.MonkeyPatch):
     written = []
-    monkeypatch.setattr("claims.store.sealed_files.FileSealer.write", lambda self, chunk: written.append(chunk))
+    monkeypatch.setattr("claims.store.sealed_files.HashingSealer.write", lambda self, chunk: written.append(chunk))
     file = ('name="file"; filename="a.jpg"', photo())
     known = fields(begun)
     token = next(part for part in known if "csrf_token" in part[0])

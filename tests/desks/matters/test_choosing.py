@@ -37,6 +37,26 @@ def test_checked_claims_with_the_agreement_are_chosen(fresh_work: AtWork) -> Non
     assert work.inside(PARK).fetch(f"{place}/claims/{refuses.claim.reference}").status_code == 404
 
 
+def test_the_claims_are_narrowed_by_their_cards(fresh_work: AtWork) -> None:
+    work = fresh_work
+    linh, minjun = checked(work, LINH, MINJUN)
+    matter = work.open_matter(HAN, PARK)
+    page = work.inside(HAN).open(f"/en/office/matters/{matter.id}/choose")
+    assert page.says("2 claims fit.")
+
+    page = page.fill(nationality="KOR", spoken="ko", state="checked").press("Show these")
+
+    assert page.says("One claim fits.")
+    offered = [each.attrib["value"] for each in page.form("references").form.controls["references"]]
+    assert offered == [minjun.claim.reference]
+    assert page.fill(result="outside").press("Show these").says("No claim of this kind can be chosen now.")
+    page = page.fill(references=offered).press("Choose these claims")
+    assert page.says("김민준")
+    left = work.inside(HAN).open(f"/en/office/matters/{matter.id}/choose")
+    assert left.says("One claim fits.")
+    assert left.says(linh.claim.reference[:4])
+
+
 def test_a_claim_that_is_not_offered_is_not_chosen(fresh_work: AtWork) -> None:
     work = fresh_work
     _, refuses = checked(work, LINH, WITHOUT_C4)
@@ -111,3 +131,16 @@ def test_counsel_choose_nothing(work: AtWork) -> None:
             assert work.inside(who).fetch(f"/en/office/matters/{matter.id}/{page}", method=verb).status_code == 404
     assert "Choose claims" not in work.inside(PARK).open(f"/en/office/matters/{matter.id}").links
     assert work.inside(HAN).fetch(f"/en/office/matters/{matter.id}/unchoose", method="POST").status_code == 422
+
+
+def test_triage_too_see_who_stays_out_because_of_the_firm(fresh_work: AtWork) -> None:
+    work = fresh_work
+    (linh,) = checked(work, LINH)
+    matter = work.open_matter(HAN, PARK)
+    work.choose(matter, linh, by=HAN)
+    place = f"/en/office/matters/{matter.id}"
+    assert work.inside(HAN).open(place).says("✓ goes")
+
+    work.inside(PARK).open(f"{place}/edit").fill(firm="Firm Two").press("Keep this")
+
+    assert work.inside(HAN).open(place).says("the text they agreed to (C4) does not name it")

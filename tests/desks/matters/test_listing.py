@@ -10,6 +10,7 @@ FACTS = {
     "title": "국가배상 제1차",
     "route": "state",
     "court": "서울중앙지방법원",
+    "profile": "japan",
     "project": "MOJ-AIRPORT-FACES",
     "defendant": "대한민국",
     "firm": "Firm One",
@@ -25,7 +26,7 @@ def test_the_lead_opens_a_matter_and_its_counsel_hold_the_key(fresh_work: AtWork
     page = han.open("/en/office/new-matter").fill({**FACTS, "counsel": [work.member(PARK).id]}).press("Open the matter")
 
     assert page.h1 == FACTS["title"]
-    for words in ("Lawsuit against the State", FACTS["court"], FACTS["defendant"], FACTS["firm"], "Park"):
+    for words in ("Lawsuit against the State", "Japan", FACTS["court"], FACTS["defendant"], FACTS["firm"], "Park"):
         assert page.says(words), words
     assert len(work.holding(PARK).keyring.matters) == 1
     assert work.holding(HAN).keyring.matters == {}

@@ -107,6 +107,13 @@ def test_nonsense_is_a_date_or_a_sentence_never_a_crash(day: str, month: str, ye
     assert not (field.errors and field.data)
 
 
+def test_what_no_page_can_carry_is_not_shown_again() -> None:
+    """Control characters in a forged box made the refusal a page that no browser may read."""
+    field = read(day="1\0x", month="\x1b[31m", year="\ufffe2015y")
+    assert field.errors
+    assert field.boxes == {"day": "1x", "month": "[31m", "year": "2015y"}
+
+
 def test_a_month_that_is_none_stays_in_the_list_to_be_seen() -> None:
     with on_page(HOUSE):
         assert ("Smarch", "Smarch") in read(month="Smarch").months
