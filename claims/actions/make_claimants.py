@@ -3,7 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
 
 from claims.actions.counsel_files import CounselPart, counsel_part
 from claims.actions.court_exhibits import CourtPart, Stamps
@@ -20,6 +21,7 @@ from claims.store.share_streams import ShareStream
 
 # Setting a paper leaves Python free, so two threads keep two cores busy; what is made and not yet sealed waits in memory.
 THREADS = min(4, os.cpu_count() or 1)
+AHEAD = THREADS + 1
 Parts = tuple[CourtPart, CounselPart]
 
 
@@ -73,17 +75,24 @@ def _side_by_side(making: Making, chosen: Sequence[Chosen]) -> Iterator[Parts]:
     """Each claimant's parts in order; a few are made ahead. The first that is refused ends it."""
     stamps = _stamps(making, chosen)
     waiting: deque[Future[Parts]] = deque()
-    with ThreadPoolExecutor(THREADS) as pool:
-        try:
-            for one in chosen:
-                waiting.append(pool.submit(_make, making, one, stamps))
-                if len(waiting) > 2 * THREADS:
-                    yield waiting.popleft().result()
-            while waiting:
+    pool = _pool()
+    try:
+        for one in chosen:
+            waiting.append(pool.submit(_make, making, one, stamps))
+            if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+        wait(waiting)  # nobody opens a claim any more when the share is over
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """One for the whole process: each thread keeps an engine of its own, which is dear to start."""
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="papers")
 
 
 def _make(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:

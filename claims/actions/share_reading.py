@@ -15,7 +15,7 @@ from claims.store.share_streams import OpenStream
 
 # How much is packed before it is asked again whether the keys are still lent.
 _BREATH = 64 * 1024 * 1024
-# Shares kept open: what a thousand claimants add to the lists takes about 60 MB.
+# Shares kept open: what a hundred claimants add to the lists takes some 5 MB.
 KEPT = 12
 
 

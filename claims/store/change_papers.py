@@ -97,6 +97,8 @@ def change_papers(
     entries = chain(_number_entries(numbered, listed, words), _file_entries(listed, numbered, words))
     for part in list_files(entries, path=f"{FOLDER}/changes.pdf", rows_a_file=most):
         pdf = press.set_paper("changes", facts | {"part": span_of(part), "rows": part.rows}, words={**words, **mark})
+        if not part.alone:
+            press.let_go()
         yield BagFile(part.path, pdf, "변경 목록")
 
 

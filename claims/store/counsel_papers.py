@@ -106,4 +106,6 @@ def _paper(press: Press, name: str, part: ListFile[Any], head: ListHead, facts: 
     words = press.korean_terms
     paper = asdict(head) | {"part": span_of(part)} | facts
     pdf = press.set_paper(name, paper, words={**words, "foot.mark": words["counsel.never_file"]})
+    if not part.alone:
+        press.let_go()
     return BagFile(part.path, pdf, _WHAT[name])
