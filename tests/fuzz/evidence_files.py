@@ -12,7 +12,7 @@ from claims.rules.uploads import PDF, UploadRefusal
 from claims.store.evidence_reading import read_evidence
 from claims.store.verify_bundle import verify
 from tests.fuzz.harness import Harness, from_a_file, standing_alone
-from tests.store.test_archive import sample_bundle
+from tests.sample_bundle import written
 
 PHOTOS = Path(__file__).parents[2] / "../shared/data/photos"
 
@@ -82,7 +82,7 @@ HARNESSES = {
     "papers": Harness(standing_alone(read_a_paper), papers, (NotValid,), frozenset(UploadRefusal), longest=8192),
     "bundles": Harness(
         from_a_file(check_a_bundle, name="bundle.zip"),
-        lambda: [sample_bundle(), b"PK\x05\x06" + bytes(18)],
+        lambda: [written()[0], b"PK\x05\x06" + bytes(18)],
         longest=65_536,
     ),
 }

@@ -8,20 +8,22 @@ from dataclasses import replace
 
 import pytest
 
-from claims.actions.assemble_bundle import bundle_key, finished_context, order_context
 from claims.actions.open_matter import read_matter
 from claims.errors import Damaged
 from claims.model.bundle import Bundle, BundleOrder, BundlePaper
+from claims.model.bundle_share import BundleShare, BundleStamp
 from claims.model.card import CardShard
 from claims.model.claim import ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
 from claims.model.matter import Matter, MatterFacts
 from claims.model.revision_preview import PreviewOutcome, RevisionPreview
 from claims.model.session import Errand, SessionRow
+from claims.model.share_plan import SharePlan
 from claims.model.staff import Member, Office, Passkey
 from claims.model.trip_shard import TripShard
-from claims.model.vocabulary import ErrandKind, PartKind, Recipient, Status
+from claims.model.vocabulary import ErrandKind, Package, PartKind, Recipient, Status
 from claims.store import cards, sessions
+from claims.store.bundle_stamps import token_of
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened_part
 from claims.store.errands import WorkerKeys, keys_of
 from claims.store.host_key import HostKey, vouch_context
@@ -33,7 +35,7 @@ from claims.store.passphrases import key_of_passphrase
 from claims.store.receipts import key_of_code
 from claims.store.recovery import open_recovery_wrap
 from claims.store.revision_previews import open_outcome, open_proposal
-from claims.store.seal import open_sealed
+from claims.store.sealed_bundle import bundle_key, read_order, read_paper, read_plan
 from claims.store.trip_shards import open_shard, trips_key
 from tests.store import stranger
 from tests.store.known_answers import KnownAnswer, known_answers
@@ -71,6 +73,11 @@ def matter(known: KnownAnswer, **more: bytes) -> Matter:
 def bundle(known: KnownAnswer) -> Bundle:
     return Bundle(id=BUNDLE, office_id=OFFICE, matter_id=MATTER, number=1, status="ordered", week="", vault_folder="",
                   key_wrap=known.stored, order=known.stored, finished=known.stored)  # fmt: skip
+
+
+def share(known: KnownAnswer) -> BundleShare:
+    return BundleShare(bundle_id=BUNDLE, number=1, office_id=OFFICE, kind="claimants", status="waiting", vault_folder="",
+                       plan=known.stored)  # fmt: skip
 
 
 def office(known: KnownAnswer, *, which: str) -> bytes:
@@ -166,13 +173,18 @@ OPENED: dict[str, tuple[Callable[[KnownAnswer], object], Callable[[KnownAnswer],
     "bundle.key_wrap": (
         lambda known: bundle_key(bundle(known), keyring=Keyring(matters={MATTER: known.key})), lambda known: known.content),
     "bundle.order": (
-        lambda known: BundleOrder.model_validate_json(
-            open_sealed(known.key, known.stored, context=order_context(bundle(known)))),
+        lambda known: read_order(bundle(known), key=known.key),
         lambda known: BundleOrder(**read(known))),
     "bundle.finished": (
-        lambda known: BundlePaper.model_validate_json(
-            open_sealed(known.key, known.stored, context=finished_context(bundle(known)))),
+        lambda known: read_paper(bundle(known), key=known.key),
         lambda known: BundlePaper(**read(known))),
+    "bundle_share.plan": (
+        lambda known: read_plan(share(known), key=known.key), lambda known: SharePlan(**read(known))),
+    "bundle_stamp.token": (
+        lambda known: token_of(
+            BundleStamp(bundle_id=BUNDLE, package=Package.COURT, office_id=OFFICE, status="stamped", statement=b"",
+                        token=known.stored), known.key),
+        lambda known: known.content),
     "session_row.payload": (
         visit,
         lambda known: sessions.Visit(office_id=OFFICE, **{**read(known), "key": base64.b64decode(read(known)["key"])})),
@@ -191,10 +203,14 @@ def test_we_open_it_as_the_stranger_does(name: str) -> None:
 
 
 def test_every_kind_of_row_is_opened_here() -> None:
-    """But the wraps of keys to members and to the office itself, which tests/store/test_keyring.py opens on a real office."""
+    """But the wraps of keys to members and to the office itself (tests/store/test_keyring.py), what only counsel know of a matter and what
+    a share made (test_sealed_bundle.py, test_share_made.py), which are opened on a real office.
+    """
     kinds = {name.partition(",")[0].partition(" ")[0] for name in KNOWN}
 
-    assert kinds - set(OPENED) == {"key_wrap.wrapped", "office_key.archived"}
+    assert kinds - set(OPENED) == {
+        *("key_wrap.wrapped", "office_key.archived", "matter.counsel_file", "bundle_share.made"),
+    }
 
 
 def test_the_keys_follow_from_what_people_hold() -> None:
