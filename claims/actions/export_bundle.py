@@ -26,7 +26,7 @@ from claims.actions.making import Export, Making, profile_of
 from claims.actions.pack_bundle import pack_bundle
 from claims.actions.rematch_claims import always
 from claims.errors import NotNow, Refusal
-from claims.model.bundle import Bundle
+from claims.model.bundle import Bundle, BundleRefusal
 from claims.model.bundle_share import BundleShare, BundleStamp
 from claims.model.staff import Member
 from claims.model.vocabulary import BundleStatus, ErrandKind, Package, ShareKind, StampStatus
@@ -36,7 +36,7 @@ from claims.store.clock import seconds, start_of_week
 from claims.store.database import UNTIL_DONE
 from claims.store.errands import end_errands_for
 from claims.store.ledger import SERVICE, write_line
-from claims.store.sealed_bundle import read_order, read_plan, seal_paper
+from claims.store.sealed_bundle import read_order, read_plan, seal_paper, seal_refusal
 from claims.store.share_made import ShareMade, keep_made
 
 
@@ -167,10 +167,11 @@ def _is_over(export: Export, bundle_id: str) -> bool:
         return bundle is None or BundleStatus(bundle.status) not in BEING_MADE
 
 
-def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: datetime) -> None:
+def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, key: bytes, now: datetime) -> None:
     """The export stopped; `stopped_by` is the reason's code, `stage` the party's number, and nothing half-made remains.
 
-    What exactly was refused stands sealed in the ledger. A bundle that is over already stays as it is.
+    What exactly was refused is sealed under the bundle's key for its counsel, and in the ledger. A bundle that is over already
+    stays as it is.
     """
     with export.database.deed() as session:
         row = session.get(Bundle, bundle_id, with_for_update=UNTIL_DONE, populate_existing=True)
@@ -178,6 +179,9 @@ def stop_bundle(export: Export, *, bundle_id: str, refusal: Refusal, now: dateti
             return
         row.status, row.stopped_by = BundleStatus.STOPPED, refusal.reason[:48]
         row.stage = str(refusal.facts.get("party", ""))
+        if key:
+            told = {name: str(fact) for name, fact in refusal.facts.items()}
+            row.refused = seal_refusal(row, BundleRefusal(reason=refusal.reason, facts=told), key=key)
         session.add(row)
         drop_making(session, row, vault=export.vault)
         details = {"reason": refusal.reason, **refusal.facts}

@@ -11,6 +11,7 @@ from claims.actions.court_exhibits import CourtPart, Stamps
 from claims.actions.court_files import court_part
 from claims.actions.making import Making
 from claims.actions.open_parties import open_party
+from claims.errors import Refusal
 from claims.model.bundle import Chosen
 from claims.model.bundle_share import BundleShare
 from claims.model.made_bundle import MadeDocument, MadeFile
@@ -97,6 +98,15 @@ def _pool() -> ThreadPoolExecutor:
 
 def _make(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:
     making.breathe()  # here and not where it is handed in: with keys that were taken back nobody more is opened
+    try:
+        return _parts(making, chosen, stamps)
+    except Refusal as refusal:
+        if "party" in refusal.facts:
+            raise
+        raise type(refusal)(refusal.reason, **refusal.facts, party=chosen.number) from refusal
+
+
+def _parts(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:
     one = open_party(making.export.database, chosen, keys=making.keys, zone=making.export.zone)
     court = court_part(making, one, stamps=stamps)
     slips = {(each.main, each.branch): each.slip for each in court.documents if each.slip}

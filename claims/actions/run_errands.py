@@ -63,7 +63,7 @@ def _open_mail(export: Export, errand: Errand, keys: dict[str, str]) -> None:
 
 
 def _export_bundle(export: Export, errand: Errand, keys: dict[str, str], *, stopping: Callable[[], bool]) -> bool:
-    lent = _still_lent(export, errand)
+    lent, key = _still_lent(export, errand), bytes.fromhex(keys.get("bundle", ""))
     goes_on = lambda: not stopping() and lent()  # noqa: E731 -- a question, not a deed
     shift = Shift(worker_id=errand.worker_id, keys=keys, clock=now, still_lent=goes_on)
     try:
@@ -73,11 +73,11 @@ def _export_bundle(export: Export, errand: Errand, keys: dict[str, str], *, stop
     except Refusal as refusal:
         if refusal.reason == ENDED:
             return not stopping()
-        stop_bundle(export, bundle_id=errand.subject, refusal=refusal, now=now())
+        stop_bundle(export, bundle_id=errand.subject, refusal=refusal, key=key, now=now())
     except Exception as error:
         # A traceback can quote a claimant; the kind of the error may stand in a log, its words may not.
         unforeseen = Damaged("unforeseen", error=type(error).__name__)
-        stop_bundle(export, bundle_id=errand.subject, refusal=unforeseen, now=now())
+        stop_bundle(export, bundle_id=errand.subject, refusal=unforeseen, key=key, now=now())
     return True
 
 

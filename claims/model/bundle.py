@@ -151,8 +151,17 @@ class BundlePaper(BaseModel):
     last_volume: int = 0
 
 
+class BundleRefusal(BaseModel):
+    """Why a bundle was stopped, for its counsel: the reason's code and every fact by name (party, exhibit, paper, field, character, …)."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
+    format: Literal[1] = 1
+    reason: str
+    facts: dict[str, str] = {}
+
+
 class Bundle(SQLModel, table=True):
-    """One ordered bundle of a matter. `key_wrap` is the bundle key wrapped to the matter; order and finished facts lie under it."""
+    """One ordered bundle of a matter. `key_wrap` is the bundle key wrapped to the matter; order, finished facts and what stopped it lie under it."""
 
     __tablename__ = "bundle"
     __table_args__ = NO_ROWID
@@ -169,3 +178,4 @@ class Bundle(SQLModel, table=True):
     key_wrap: bytes = sealed_column()
     order: bytes = sealed_column()
     finished: bytes = sealed_column(nullable=True)
+    refused: bytes = sealed_column(nullable=True)

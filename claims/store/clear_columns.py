@@ -132,6 +132,7 @@ CLEAR_COLUMNS: dict[str, tuple[str, str]] = {
     "bundle.key_wrap": ("key material", "nothing without the matter's private key"),
     "bundle.order": SEALED,
     "bundle.finished": SEALED,
+    "bundle.refused": SEALED,
     "bundle_share.bundle_id": RANDOM,
     "bundle_share.number": (
         "count",

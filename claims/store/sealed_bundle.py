@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from claims.errors import Damaged
-from claims.model.bundle import Bundle, BundleOrder, BundlePaper
+from claims.model.bundle import Bundle, BundleOrder, BundlePaper, BundleRefusal
 from claims.model.bundle_share import BundleShare
 from claims.model.share_plan import SharePlan
 from claims.store.keyring import Keyring, matter_key
@@ -46,6 +46,16 @@ def seal_paper(bundle: Bundle, paper: BundlePaper, *, key: bytes) -> bytes:
 def read_paper(bundle: Bundle, *, key: bytes) -> BundlePaper:
     """The finished facts. Raises Damaged."""
     return _read(BundlePaper, bundle.finished or b"", key=key, bound=_of_bundle("bundle finished", bundle))
+
+
+def seal_refusal(bundle: Bundle, refusal: BundleRefusal, *, key: bytes) -> bytes:
+    """Why it was stopped, sealed for its row."""
+    return _sealed(refusal, key=key, bound=_of_bundle("bundle refused", bundle))
+
+
+def read_refusal(bundle: Bundle, *, key: bytes) -> BundleRefusal:
+    """Why it was stopped. Raises Damaged."""
+    return _read(BundleRefusal, bundle.refused or b"", key=key, bound=_of_bundle("bundle refused", bundle))
 
 
 def seal_plan(share: BundleShare, plan: SharePlan, *, key: bytes) -> bytes:

@@ -35,6 +35,7 @@ WORDS: Mapping[str, Mapping[Any, object]] = {
     "reasons": wording_triage.REASONS,
     "stages": wording_matters.STAGES,
     "stopped_by": wording_matters.STOPPED_BY,
+    "refused_facts": wording_matters.REFUSED_FACTS,
     "relations": wording_triage.RELATIONS,
     "contact": wording_triage.CONTACT,
     "facts": wording_triage.FACTS,

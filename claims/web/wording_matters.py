@@ -95,8 +95,29 @@ STOPPED_BY = {
     ),
     "sealed_part": _DAMAGED,
     "missing_glyph": _l(
-        "A sign in somebody's name or account has no shape in our fonts. Tell the person who runs the service."
+        "A sign that somebody wrote has no shape in our fonts. Change it at the claim, or tell the person who runs the service."
     ),
+    "exhibit_gone": _l("A claimant has taken back a file that was to go. Order a new bundle."),
+    "bundle_file": _DAMAGED,
+    "bundle_list": _DAMAGED,
+    "bundle_record": _DAMAGED,
+    "text_layer": _DAMAGED,
+}
+
+# What a stopped bundle tells its counsel, by the name of the fact.
+REFUSED_FACTS = {
+    "party": _l("Party number"),
+    "exhibit": _l("Exhibit number"),
+    "paper": _l("Paper"),
+    "field": _l("Field"),
+    "character": _l("Sign"),
+    "codepoint": _l("Its number in Unicode"),
+    "path": _l("File of the bundle"),
+    "expected": _l("Pages expected"),
+    "found": _l("Pages found"),
+    "part": _l("Stored part"),
+    "reference": _l("Claim of the bundle"),
+    "error": _l("Kind of error"),
 }
 
 TARGET_NAMES = {

@@ -10,7 +10,7 @@ import pytest
 
 from claims.actions.open_matter import read_matter
 from claims.errors import Damaged
-from claims.model.bundle import Bundle, BundleOrder, BundlePaper
+from claims.model.bundle import Bundle, BundleOrder, BundlePaper, BundleRefusal
 from claims.model.bundle_share import BundleShare, BundleStamp
 from claims.model.card import CardShard
 from claims.model.claim import ClaimPart, ClaimWrap
@@ -35,7 +35,7 @@ from claims.store.passphrases import key_of_passphrase
 from claims.store.receipts import key_of_code
 from claims.store.recovery import open_recovery_wrap
 from claims.store.revision_previews import open_outcome, open_proposal
-from claims.store.sealed_bundle import bundle_key, read_order, read_paper, read_plan
+from claims.store.sealed_bundle import bundle_key, read_order, read_paper, read_plan, read_refusal
 from claims.store.trip_shards import open_shard, trips_key
 from tests.store import stranger
 from tests.store.known_answers import KnownAnswer, known_answers
@@ -72,7 +72,7 @@ def matter(known: KnownAnswer, **more: bytes) -> Matter:
 
 def bundle(known: KnownAnswer) -> Bundle:
     return Bundle(id=BUNDLE, office_id=OFFICE, matter_id=MATTER, number=1, status="ordered", week="", vault_folder="",
-                  key_wrap=known.stored, order=known.stored, finished=known.stored)  # fmt: skip
+                  key_wrap=known.stored, order=known.stored, finished=known.stored, refused=known.stored)  # fmt: skip
 
 
 def share(known: KnownAnswer) -> BundleShare:
@@ -178,6 +178,8 @@ OPENED: dict[str, tuple[Callable[[KnownAnswer], object], Callable[[KnownAnswer],
     "bundle.finished": (
         lambda known: read_paper(bundle(known), key=known.key),
         lambda known: BundlePaper(**read(known))),
+    "bundle.refused": (
+        lambda known: read_refusal(bundle(known), key=known.key), lambda known: BundleRefusal(**read(known))),
     "bundle_share.plan": (
         lambda known: read_plan(share(known), key=known.key), lambda known: SharePlan(**read(known))),
     "bundle_stamp.token": (

@@ -13,7 +13,7 @@ from claims.actions.lend_bundle import BEING_MADE, lend_again
 from claims.desks.matters.finding import FoundMatter, find_counsels_matter, find_matter
 from claims.desks.matters.profiles import profile_title
 from claims.errors import NotNow
-from claims.model.bundle import Bundle, BundleOrder, BundlePaper
+from claims.model.bundle import Bundle, BundleOrder, BundlePaper, BundleRefusal
 from claims.model.bundle_share import BundleStamp
 from claims.model.vocabulary import BundleStatus, StampStatus
 from claims.queries.matter_page import Lent, bundle_of, bundles_of, lent_for
@@ -21,7 +21,7 @@ from claims.rules.access import May
 from claims.rules.retention import bundle_until
 from claims.store.bundle_stamps import stamps_of
 from claims.store.clock import seconds
-from claims.store.sealed_bundle import bundle_key, read_order, read_paper
+from claims.store.sealed_bundle import bundle_key, read_order, read_paper, read_refusal
 from claims.web.fields import PageForm
 from claims.web.guards import acting, current_member
 from claims.web.house import house
@@ -51,6 +51,7 @@ class ShownBundle:
     row: Bundle
     order: BundleOrder | None
     paper: BundlePaper | None
+    refusal: BundleRefusal | None
     lent: Lent
     progress: Progress | None
     stamps: tuple[BundleStamp, ...]
@@ -167,6 +168,7 @@ def _shown(session: Session, found: FoundMatter, bundle_id: str) -> ShownBundle:
         row=row,
         order=read_order(row, key=key) if key else None,
         paper=read_paper(row, key=key) if key and row.finished is not None else None,
+        refusal=read_refusal(row, key=key) if key and row.refused is not None else None,
         lent=lent_for(session, row, now=seconds(house().now())),
         progress=progress(session, row.id),
         stamps=tuple(stamps_of(session, row.id)),

@@ -145,6 +145,22 @@ def test_a_destroyed_bundle_is_gone_but_its_order_stays(work: AtWork, matter: Ma
     assert answer.status_code in (409, 422)
 
 
+def test_a_sign_that_no_font_draws_is_named_to_counsel(work: AtWork, matter: Matter) -> None:
+    """Which sign, in which field of which paper, of whom: counsel can have it mended. Elsewhere it stands nowhere in clear."""
+    strange = LINH.claimant.model_copy(update={"name": "Linh \U00010380"})
+    sent = work.office.send(LINH.model_copy(update={"claimant": strange}))
+    work.office.decide(sent, work.holding(HAN), Move.CHECK)
+
+    page = made(work, matter, among=sent)
+
+    assert page.says("has no shape in our fonts")
+    for named in ("It was at party number 1", "U+10380", "\U00010380", "statement"):
+        assert page.says(named)
+    stopped = row(work, matter)
+    assert "U+10380" not in stopped.stage + stopped.stopped_by
+    assert "U+10380" not in work.inside(HAN).open(page.address).text
+
+
 def test_what_stopped_a_bundle_is_said(work: AtWork, matter: Matter, claim: Sent) -> None:
     with work.worker() as worker:
         page = ordered(work, matter)

@@ -49,6 +49,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('bundle_id', 'package', name=op.f('pk_bundle_stamp')),
     sqlite_with_rowid=False
     )
+    op.add_column('bundle', sa.Column('refused', sa.LargeBinary(), nullable=True))
     op.add_column('matter', sa.Column('counsel_file', sa.LargeBinary(), nullable=True))
     for table, column in _FOLDERS:
         _add_folder(table, column)
@@ -67,5 +68,6 @@ def downgrade() -> None:
     for table, column in _FOLDERS:
         op.drop_column(table, column)
     op.drop_column('matter', 'counsel_file')
+    op.drop_column('bundle', 'refused')
     op.drop_table('bundle_stamp')
     op.drop_table('bundle_share')
