@@ -15,7 +15,7 @@ run:  ## set up what is missing, then open the demonstration office on 127.0.0.1
 
 test:  ## every test on both databases and in a real browser; narrow with ARGS="tests/rules -k day"
 	@.ci/set-up test
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check:  ## lint, formatting, types, import law
 	@.ci/set-up test

@@ -155,10 +155,10 @@ def main() -> None:
             bundle = court.order(court.wanted(volumes=given.volumes, to_sign=given.to_sign))
             print(f"ordered: {perf_counter() - start:.1f} s")
             took, most = wait_for(court, bundle, processes)
+            size = court.paper(bundle).size / 1e6
+            print(f"made: {took:.1f} s, {given.claimants / took:.1f} claimants a second, {size:,.0f} MB")
         papers, alone = engine_alone(court, notes, which=CLAIMANTS_PAPERS)
         every, all_alone = engine_alone(court, notes, which=None)
-        paper = court.paper(bundle)
-        print(f"made: {took:.1f} s, {given.claimants / took:.1f} claimants a second, {paper.size / 1e6:,.0f} MB")
         print(
             f"the engine alone, claimants' {papers} papers in one process: {alone:.1f} s; ours is {took / alone:.2f} times that"
         )

@@ -76,7 +76,7 @@ def _side_by_side(making: Making, chosen: Sequence[Chosen]) -> Iterator[Parts]:
     """Each claimant's parts in order; a few are made ahead. The first that is refused ends it."""
     stamps = _stamps(making, chosen)
     waiting: deque[Future[Parts]] = deque()
-    pool = _pool()
+    pool = _pool(THREADS)
     try:
         for one in chosen:
             waiting.append(pool.submit(_make, making, one, stamps))
@@ -91,9 +91,9 @@ def _side_by_side(making: Making, chosen: Sequence[Chosen]) -> Iterator[Parts]:
 
 
 @cache
-def _pool() -> ThreadPoolExecutor:
+def _pool(threads: int) -> ThreadPoolExecutor:
     """One for the whole process: each thread keeps an engine of its own, which is dear to start."""
-    return ThreadPoolExecutor(THREADS, thread_name_prefix="papers")
+    return ThreadPoolExecutor(threads, thread_name_prefix="papers")
 
 
 def _make(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:
