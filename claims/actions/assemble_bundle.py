@@ -7,17 +7,17 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from claims.actions.bundle_numbers import base_of, keep_numbers, numbers_of, read_numbers
-from claims.actions.lend_bundle import BEING_MADE, lend_bundle
+from claims.actions.bundle_shares import BEING_MADE, add_shares
+from claims.actions.lend_bundle import lend_bundle
 from claims.errors import NotNow, NotValid
 from claims.model.bundle import Bundle, BundleOptions, BundleOrder, Chosen, LeftOut, PartyNumbers
-from claims.model.bundle_share import BundleShare
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.claim_file import ClaimFile
 from claims.model.matter import Matter, MatterFacts, MatterFile
 from claims.model.share_plan import SharePlan
 from claims.model.staff import Member
 from claims.model.tables import random_key
-from claims.model.vocabulary import BundleStatus, Recipient, ShareKind, ShareStatus, Status
+from claims.model.vocabulary import BundleStatus, Recipient, ShareKind, Status
 from claims.queries.matter_page import bundles_of
 from claims.queries.registry_revisions import newest_revision
 from claims.rules.bundling import left_out_because
@@ -29,7 +29,7 @@ from claims.store.host_key import HostKey
 from claims.store.keyring import Keyring, matter_key
 from claims.store.ledger import Actor, write_line
 from claims.store.seal import new_key, wrap_to
-from claims.store.sealed_bundle import bundle_key, key_context, read_order, seal_order, seal_plan
+from claims.store.sealed_bundle import bundle_key, key_context, read_order, seal_order
 from claims.store.sealed_files import new_identity
 from claims.store.vault import Vault
 
@@ -210,16 +210,5 @@ def _cut(session: Session, bundle: Bundle, made: Sequence[Chosen], *, key: bytes
     """Shares of claimants in the order of their numbers, then one for the lists; volumes and packing follow from those."""
     cuts = [tuple(made[at : at + SHARE]) for at in range(0, len(made), SHARE)]
     plans = [(ShareKind.CLAIMANTS, SharePlan(chosen=cut)) for cut in cuts] + [(ShareKind.LISTS, SharePlan())]
-    for number, (kind, plan) in enumerate(plans, start=1):
-        share = BundleShare(
-            bundle_id=bundle.id,
-            number=number,
-            office_id=bundle.office_id,
-            kind=kind,
-            status=ShareStatus.WAITING,
-            vault_folder=random_key(),
-            plan=b"",
-        )
-        share.plan = seal_plan(share, plan, key=key)
-        session.add(share)
+    add_shares(session, bundle, plans, first=1, key=key)
     session.flush()

@@ -1,6 +1,6 @@
 """Shares of a bundle: taken by one worker at a time, given back by nobody, taken over when their worker is gone. Work done is kept."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -85,28 +85,31 @@ def finish_share(
 
     Refuses NotNow `share_taken_over` when another worker was quicker: then what was made here is to be destroyed.
     """
-    being_made(session, share.bundle_id)
+    bundle = being_made(session, share.bundle_id)
     row = session.get_one(BundleShare, (share.bundle_id, share.number), populate_existing=True)
     if (row.worker_id, row.vault_folder, row.status) != (share.worker_id, share.vault_folder, ShareStatus.TAKEN):
         raise NotNow("share_taken_over")
     row.status, row.made = ShareStatus.MADE, made
     session.add(row)
-    for number, (kind, plan) in enumerate(follow, start=row.number + 1):
-        session.add(_following(row, number, kind, plan, key=key))
+    add_shares(session, bundle, follow, first=row.number + 1, key=key)
 
 
-def _following(row: BundleShare, number: int, kind: ShareKind, plan: SharePlan, *, key: bytes) -> BundleShare:
-    share = BundleShare(
-        bundle_id=row.bundle_id,
-        number=number,
-        office_id=row.office_id,
-        kind=kind,
-        status=ShareStatus.WAITING,
-        vault_folder=random_key(),
-        plan=b"",
-    )
-    share.plan = seal_plan(share, plan, key=key)
-    return share
+def add_shares(
+    session: Session, of: Bundle, plans: Iterable[tuple[ShareKind, SharePlan]], *, first: int, key: bytes
+) -> None:
+    """Shares that wait for a worker, numbered from `first`; each plan sealed under the bundle's key."""
+    for number, (kind, plan) in enumerate(plans, start=first):
+        share = BundleShare(
+            bundle_id=of.id,
+            number=number,
+            office_id=of.office_id,
+            kind=kind,
+            status=ShareStatus.WAITING,
+            vault_folder=random_key(),
+            plan=b"",
+        )
+        share.plan = seal_plan(share, plan, key=key)
+        session.add(share)
 
 
 def shares_of(session: Session, bundle_id: str, *kinds: ShareKind) -> list[BundleShare]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from claims.actions.bundle_numbers import read_numbers
+from claims.actions.bundle_shares import BEING_MADE
 from claims.errors import Damaged, NotNow
 from claims.model.bundle import Bundle, Chosen
 from claims.model.claim import ClaimWrap
@@ -20,8 +21,6 @@ from claims.store.keyring import Keyring, matter_key
 from claims.store.ledger import Actor, write_line
 from claims.store.sealed_bundle import bundle_key, read_order
 from claims.store.vault import Vault
-
-BEING_MADE = frozenset({BundleStatus.ORDERED, BundleStatus.EXPORTING})
 
 
 def lend_bundle(
