@@ -161,10 +161,23 @@ class _Quiet(WSGIRequestHandler):
         return
 
 
+def _let_go(app: Callable[..., Any]) -> Callable[..., Iterator[bytes]]:
+    """`app` whose body is closed even when the browser hangs up: werkzeug's development server forgets it then."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
+        body = app(environ, start_response)
+        try:
+            yield from body
+        finally:
+            body.close()
+
+    return answer
+
+
 @contextmanager
 def served(app: Callable[..., Any]) -> Iterator[str]:
     """Serve an application on a free port of 127.0.0.1 while the block runs; gives its address without final slash."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, _let_go(app), threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
