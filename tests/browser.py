@@ -15,6 +15,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -121,17 +122,10 @@ def axe_violations(page: Page) -> list[str]:
     """
     browser = page.context.browser
     assert browser is not None
-    twin = browser.new_context(
-        storage_state=page.context.storage_state(),
-        viewport=page.viewport_size,
-        color_scheme="dark" if page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches") else "light",
-    )
-    try:
-        shown = _twin_page(twin, address=page.url, content=page.content())
-        shown.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
-        found = shown.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    finally:
-        twin.close()
+    shown = _twin_page(browser)
+    _show_alike(shown, page)
+    shown.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found = shown.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']} -- {node['html'][:200]}"
         for rule in found["violations"]
@@ -139,7 +133,16 @@ def axe_violations(page: Page) -> list[str]:
     ]
 
 
-def _twin_page(twin: BrowserContext, *, address: str, content: str) -> Page:
+@cache
+def _twin_page(browser: Browser) -> Page:
+    """The one page in which axe looks at all others: a new one each time would take as long as axe itself."""
+    return browser.new_context().new_page()
+
+
+def _show_alike(twin: Page, page: Page) -> None:
+    """Let the twin show what the page shows now, with its cookies, at its width and in its colours, and nothing of before."""
+    content = page.content()
+
     def answer(route: Route) -> None:
         if route.request.is_navigation_request():
             route.fulfill(body=content, content_type="text/html; charset=utf-8")
@@ -148,10 +151,15 @@ def _twin_page(twin: BrowserContext, *, address: str, content: str) -> Page:
         else:
             route.continue_()
 
+    twin.goto("about:blank")  # else an address that differs by its #mark alone would not be opened anew
+    twin.context.clear_cookies()
+    twin.context.add_cookies(page.context.cookies())
+    twin.set_viewport_size(page.viewport_size)
+    dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    twin.emulate_media(color_scheme="dark" if dark else "light")
     twin.route("**/*", answer)
-    page = twin.new_page()
-    page.goto(address)
-    return page
+    twin.goto(page.url)
+    twin.unroute("**/*")
 
 
 class _Quiet(WSGIRequestHandler):

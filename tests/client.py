@@ -25,7 +25,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.filling import Filled, filled
-from tests.page_rules import faults, parse, words_in
+from tests.page_rules import judged, parse, words_in
 
 HOME = "http://127.0.0.1:8000"
 MOST_REDIRECTS = 8
@@ -72,9 +72,8 @@ class Page:
     def __init__(self, *, visitor: Visitor, address: str, answer: TestResponse) -> None:
         self.visitor, self.address, self.status, self.headers = visitor, address, answer.status_code, answer.headers
         self.html = answer.get_data(as_text=True)
-        found = faults(self.html)
+        self.tree, found = judged(self.html)
         assert not found, f"{address} is a bad page:\n" + "\n".join(f"- {fault}" for fault in found)
-        self.tree, _ = parse(self.html)
 
     def __repr__(self) -> str:
         return f"<Page {self.address} '{self.h1}'>"

@@ -25,6 +25,7 @@ from tests.browser import PageOpener, running_chromium
 from tests.databases import TEMPLATE, make_postgres_template, migrated_sqlite_file, postgres_database, sqlite_copy
 from tests.make import MadeOffice, make_office
 from tests.postgres import Postgres, PostgresDidNotStart, running_postgres, there_is_a_build
+from tests.words_again import words_worked_out_once
 
 ENGINES = ["sqlite", "postgresql"]
 PORT = "postgres_port"
@@ -140,6 +141,13 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     else:
         with postgres_database(request.getfixturevalue("postgres")) as url:
             yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_words_twice() -> Iterator[None]:
+    """Signing in with words that this process knows costs nothing."""
+    with words_worked_out_once():
+        yield
 
 
 @pytest.fixture(scope="session")

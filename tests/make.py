@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +40,7 @@ from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
 from claims.store.court_tables import read_court_tables
 from claims.store.database import Database, open_engine
-from claims.store.disclosure_files import read_disclosure_files
+from claims.store.disclosure_files import DisclosureFiles, read_disclosure_files
 from claims.store.errands import WorkerKeys
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import HostKey, destroy_host_key, make_host_key
@@ -49,6 +50,7 @@ from claims.store.papers import Press
 from claims.store.vault import FolderVault
 from claims.web.paper_voice import PAPER_VOICE
 from tests.cast import STAFF
+from tests.words_again import words_handed_again
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -148,14 +150,13 @@ class MadeOffice:
     def export(self) -> Export:
         """What the worker needs besides keys."""
         if self._export is None:
-            templates = ROOT / "templates" / "papers"
             self._export = Export(
                 database=self.database,
                 vault=self.vault,
-                press=Press(gather_fonts(FONTS), templates=templates),
+                press=press(),
                 registry=self.registry,
                 voice=PAPER_VOICE,
-                tables=read_court_tables(templates),
+                tables=read_court_tables(PAPERS),
                 zone=SEOUL,
                 office_id=self.office.id,
             )
@@ -192,6 +193,27 @@ class MadeOffice:
 
 
 FONTS = Path("/dev/shm") / "claims-test-fonts"  # one copy for all tests; 41 MB, made once
+PAPERS = ROOT / "templates" / "papers"
+
+
+@cache
+def press() -> Press:
+    """One press for all offices of a test run, as one serves all papers of a process: its fonts are read and hashed once."""
+    return Press(gather_fonts(FONTS), templates=PAPERS)
+
+
+def lend_fonts(settings: Settings) -> None:
+    """Spare an office that is opened its own copy of the fonts; every service would make one."""
+    press()
+    settings.folder.mkdir(exist_ok=True)
+    if not settings.fonts.exists():
+        settings.fonts.symlink_to(FONTS)
+
+
+@cache
+def disclosed(directory: Path) -> DisclosureFiles:
+    """The disclosure files of the house, read once for all offices of a test run; no test writes to them."""
+    return read_disclosure_files(directory)
 
 
 def make_settings(url: str, folder: Path) -> Settings:
@@ -209,12 +231,12 @@ def make_settings(url: str, folder: Path) -> Settings:
 def make_office(url: str, folder: Path, *, kind: str = "real", members: Sequence[NewMember] = STAFF) -> MadeOffice:
     """An office with the whole cast at work and the registry published, on a migrated database.
 
-    Each member costs a quarter of a second; what needs nobody at work asks for no members.
+    The words of its members are those of the offices made before: only the first office of a test run waits for Argon2.
     """
     settings = make_settings(url, folder)
-    files = read_disclosure_files(settings.disclosures)
+    files = disclosed(settings.disclosures)
     database = Database(open_engine(url))
-    with database.deed() as session:
+    with database.deed() as session, words_handed_again():
         office, sign_ins = open_office(
             session,
             name="Test office",

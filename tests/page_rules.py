@@ -41,8 +41,13 @@ def parse(html: str) -> tuple[Element, list[str]]:
 
 def faults(html: str) -> list[str]:
     """Everything wrong with a page, one sentence each."""
+    return judged(html)[1]
+
+
+def judged(html: str) -> tuple[Element, list[str]]:
+    """The page as a tree, and everything wrong with it: read once, for a page costs most of its time there."""
     tree, guesses = parse(html)
-    return guesses + [fault for each in RULES for fault in each(tree)]
+    return tree, guesses + [fault for each in RULES for fault in each(tree)]
 
 
 def words_in(element: Element) -> str:

@@ -36,7 +36,7 @@ from claims.store.keyring import unlock_member_key
 from claims.store.seal import context, open_wrap
 from claims.store.sessions import Visit, begin_visit
 from tests.client import Visitor
-from tests.make import MadeOffice, Sent, SignedIn
+from tests.make import MadeOffice, Sent, SignedIn, lend_fonts
 
 
 @dataclass
@@ -48,6 +48,7 @@ class AtWork:
     _unlocked: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        lend_fonts(self.office.settings)
         self.service = create_app(self.office.settings)
         self.service.config["TESTING"] = True
 

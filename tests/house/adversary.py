@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from claims.store.synthetic_records import synthetic_records
@@ -45,11 +46,14 @@ def border_list(claimants: Sequence[Traveller]) -> list[Traveller]:
     """A million crossings by made-up people, and the claimants among them."""
     trips: dict[str, tuple[str, list[str]]] = {}
     for batch in synthetic_records(records=CROSSINGS, seed=7):
-        table = batch.select(["claimant", "passport", "entered"]).to_pydict()
-        for who, passport, day in zip(table["claimant"], table["passport"], table["entered"], strict=True):
+        # As plain texts first: taken one by one out of their dictionary they take seven times as long.
+        names, passports, days = (
+            batch.column(name).cast(pa.string()).to_pylist() for name in ("claimant", "passport", "entered")
+        )
+        for who, passport, day in zip(names, passports, days, strict=True):
             if day:
                 trips.setdefault(who, (passport, []))[1].append(day)
-    others = [Traveller(passport, tuple(sorted(days))) for passport, days in trips.values()]
+    others = [Traveller(passport, tuple(sorted(entered))) for passport, entered in trips.values()]
     everybody = [*others, *claimants]
     Random(1).shuffle(everybody)
     return everybody

@@ -8,12 +8,16 @@ import base64
 import hashlib
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import numpy as np
 
 CORE = "Qvanthelm"
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _MOST_INFLATED = 4_000_000
+AT_A_TIME = 1_000_000
 
 
 def canary(number: int) -> str:
@@ -70,13 +74,39 @@ def patterns(words: Iterable[str], *, others: Iterable[str] = (), keys: Iterable
 
 def hits(place: Path, wanted: dict[str, bytes]) -> list[str]:
     """Every pattern found in the files below a place, in their names, and in what they hold packed."""
-    found = []
+    found, seek = [], Search(wanted)
     for path in [place] if place.is_file() else sorted(place.rglob("*")):
         found += [f"{form} in the name {path}" for form, sought in wanted.items() if sought in str(path.name).encode()]
         if path.is_file() and not path.is_symlink():
-            for layer, data in layers(bytes_of(path).rstrip(b"\0")):
-                found += [f"{form} in {path}{layer}" for form, sought in wanted.items() if sought in data]
+            for layer, content in layers(bytes_of(path).rstrip(b"\0")):
+                found += [f"{form} in {path}{layer}" for form in seek.forms_in(content)]
     return found
+
+
+class Search:
+    """All patterns at once: one pass marks where the first three bytes of any of them stand, and only there it is compared.
+
+    What `sought in content` finds for each of a thousand patterns, a thousand times over, in minutes.
+    """
+
+    def __init__(self, wanted: dict[str, bytes]) -> None:
+        self.wanted, self.begins = wanted, np.zeros(1 << 24, dtype=bool)
+        self.by_begin: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        for sought in wanted.values():
+            assert len(sought) >= 3, "a pattern that short is everywhere"
+            self.by_begin[sought[:3]].add(sought)
+            self.begins[int.from_bytes(sought[:3], "little")] = True
+
+    def forms_in(self, content: bytes) -> list[str]:
+        """The names of those that stand anywhere in it."""
+        there: set[bytes] = set()
+        for start in range(0, len(content) - 2, AT_A_TIME):
+            each = np.frombuffer(content[start : start + AT_A_TIME + 2], dtype=np.uint8).astype(np.uint32)
+            threes = each[:-2] | each[1:-1] << 8 | each[2:] << 16
+            for place in (np.flatnonzero(self.begins[threes]) + start).tolist():
+                sought = self.by_begin[content[place : place + 3]]
+                there |= {one for one in sought if content.startswith(one, place)}
+        return [form for form, sought in self.wanted.items() if sought in there]
 
 
 def bytes_of(path: Path) -> bytes:
@@ -90,10 +120,11 @@ def bytes_of(path: Path) -> bytes:
 def layers(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The bytes themselves, and every zlib or gzip stream in them, unpacked."""
     yield "", content
+    whole = memoryview(content)  # a slice of it is no copy, and there are thousands of starts in sealed bytes
     for start in _ZLIB.finditer(content):
         unpacker = zlib.decompressobj(wbits=47)  # zlib or gzip, by its head
         try:
-            inner = unpacker.decompress(content[start.start() : start.start() + _MOST_INFLATED], _MOST_INFLATED)
+            inner = unpacker.decompress(whole[start.start() : start.start() + _MOST_INFLATED], _MOST_INFLATED)
         except zlib.error:
             continue
         if len(inner) > 8:

@@ -24,7 +24,7 @@ from claims.store.database import Database, open_engine
 from claims.store.errands import end_old_errands
 from claims.store.host_key import destroy_host_key
 from claims.store.sessions import end_all_visits
-from tests.house.canaries import CORE, canary, hits, patterns, written_forms
+from tests.house.canaries import AT_A_TIME, CORE, Search, canary, hits, patterns, written_forms
 from tests.house.canary_day import DATES
 from tests.make import FONTS, make_settings
 
@@ -149,6 +149,14 @@ def test_the_search_finds_each_form(tmp_path: Path) -> None:
             assert "unpacked" in " ".join(hits(tmp_path, wanted))
     (tmp_path / "planted").rename(tmp_path / f"{word}.jpg")
     assert "in the name" in " ".join(hits(tmp_path, wanted))
+
+
+def test_a_word_is_found_where_a_long_file_is_cut_for_the_search() -> None:
+    """Before the cut, after it, and across it at every letter."""
+    word, seek = canary(9).encode(), Search(patterns([]))
+    for before in range(AT_A_TIME - len(word) - 2, AT_A_TIME + 3):
+        assert "core plain" in seek.forms_in(b"\x80" * before + word + b"\xff"), before
+    assert seek.forms_in(b"\x80" * AT_A_TIME + word[:-4]) == []
 
 
 def test_base64_is_found_wherever_it_begins(tmp_path: Path) -> None:

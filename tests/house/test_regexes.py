@@ -4,7 +4,9 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -18,11 +20,14 @@ FORBIDDEN = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "
 FORBIDDEN |= {"marshal.loads", "yaml.load", "shelve.open", "jinja2.Template", "Template", "render_template_string"}
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
+@cache
+def sources() -> tuple[tuple[Path, ast.Module], ...]:
     """Every file of code and its tree."""
-    for path in sorted((ROOT / "claims").rglob("*.py")):
-        if "migrations" not in path.parts:
-            yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(
+        (path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "claims").rglob("*.py"))
+        if "migrations" not in path.parts
+    )
 
 
 def called(node: ast.Call) -> str:
@@ -51,15 +56,18 @@ def patterns() -> dict[str, tuple[re.Pattern[str], set[str]]]:
 
 def uses_of(name: str) -> set[str]:
     """How a compiled pattern of this name is used anywhere: `_NAME.fullmatch(…)`."""
-    used = {
-        node.func.attr
-        for _, tree in sources()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and ast.unparse(node.func.value).rpartition(".")[2] == name
-    }
-    return used & METHODS or {"search"}
+    return methods_called()[name] & METHODS or {"search"}
+
+
+@cache
+def methods_called() -> defaultdict[str, set[str]]:
+    """What is called of each name anywhere, whatever stands before it: `module._NAME.fullmatch(…)`."""
+    called_of: defaultdict[str, set[str]] = defaultdict(set)
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                called_of[ast.unparse(node.func.value).rpartition(".")[2]].add(node.func.attr)
+    return called_of
 
 
 def evil(pattern: re.Pattern[str], length: int) -> Iterator[str]:

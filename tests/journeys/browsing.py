@@ -5,7 +5,7 @@ This is where a page is looked at (axe, width) each time a step has led to it.
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from claims.cli.demonstration.people import Person
 from claims.model.claim_file import EntryRecord
@@ -15,8 +15,15 @@ from tests.browser import axe_violations
 def look(page: Page) -> None:
     """Nothing for axe to find, nothing sticking out sideways."""
     assert axe_violations(page) == [], page.url
-    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = sideways(page)
     assert wide <= 0, f"{page.url} sticks out by {wide} pixels"
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than the screen; 0 or less where nothing sticks out."""
+    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert isinstance(wide, int)
+    return wide
 
 
 def go(page: Page, path: str) -> None:
@@ -30,7 +37,13 @@ def press(page: Page, action: str) -> None:
     """Press the main button of the form that goes to an address ending so, and look at what comes."""
     named = page.locator(f'main form[action$="{action}"]')
     form = named if named.count() else page.locator("main form:not([action])")
-    form.first.locator("button:not([formaction])").first.click()
+    follow(page, form.first.locator("button:not([formaction])").first)
+
+
+def follow(page: Page, leads_on: Locator) -> None:
+    """Click what leads to another page, wait until that is there (a click alone does not), and look at it."""
+    with page.expect_navigation():
+        leads_on.click()
     look(page)
 
 

@@ -193,6 +193,7 @@ class CanaryDay:
         deadline = seconds(now()) + PATIENCE
         while not there(page := visitor.open(address)):
             assert seconds(now()) < deadline, f"{address} never showed what was waited for"
+            self.service.look_away()
         return page
 
     def crash_and_match_again(self) -> None:

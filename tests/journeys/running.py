@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -23,8 +23,10 @@ from claims.cli.init import make_office
 from claims.settings import ROOT, Settings, read_settings
 from claims.store.clock import now, seconds
 from tests.cast import STAFF
+from tests.words_again import words_handed_again
 
 STARTS_WITHIN = 60  # seconds, on a machine busy with other tests
+A_MOMENT = 0.1  # seconds between two looks at what is waited for
 
 
 @dataclass
@@ -69,6 +71,10 @@ class Service:
         process.send_signal(how)
         process.wait(timeout=30)
 
+    def look_away(self) -> None:
+        """A moment in which the worker has both cores, while something is waited for; it must not end meanwhile."""
+        _still_running(self.processes["worker"], "the worker")
+
     def code(self, name: str) -> str:
         """A code the member's authenticator shows, which was not used before (the one of the half minute before, then the next)."""
         step = max(seconds(now()) // 30 - 1, self._used.get(name, 0) + 1)
@@ -111,9 +117,9 @@ def running_service(
     given = {"CLAIMS_FOLDER": str(folder / "office")} | ({"CLAIMS_DATABASE_URL": database_url} if database_url else {})
     given |= {name: value for name, value in (more or {}).items() if name.startswith("CLAIMS_")}
     settings = read_settings(given)
-    made = make_office(
-        settings, name="Test office", contact="office@example.org", firms="Firm One, Seoul", kind="real", members=STAFF
-    )
+    named = {"name": "Test office", "contact": "office@example.org", "firms": "Firm One, Seoul", "kind": "real"}
+    with words_handed_again():
+        made = make_office(settings, **named, members=STAFF)
     service = Service(
         port=port,
         settings=settings,
@@ -146,10 +152,16 @@ def _free_port() -> int:
 def _wait(web: subprocess.Popen[bytes], port: int) -> None:
     deadline = seconds(now()) + STARTS_WITHIN
     while seconds(now()) < deadline:
-        assert web.poll() is None, "the web ended while it was starting"
         if _answers(port):
             return
+        _still_running(web, "the web")
     raise AssertionError("the web did not answer in time")
+
+
+def _still_running(process: subprocess.Popen[bytes], what: str) -> None:
+    """Asking without a pause would take the core on which the answer is made."""
+    with suppress(subprocess.TimeoutExpired):
+        raise AssertionError(f"{what} ended with {process.wait(timeout=A_MOMENT)} while it was waited for")
 
 
 def _answers(port: int) -> bool:

@@ -10,7 +10,7 @@ from claims.cli import main
 from claims.cli.demonstration.people import read_people
 from claims.store.clock import now, seconds
 from tests.client import Visitor
-from tests.journeys.browsing import look
+from tests.journeys.browsing import follow, look
 from tests.journeys.running import Service
 from tests.journeys.sixteen_path import send_by_pages
 
@@ -27,10 +27,9 @@ def test_a_sent_claim_leaves_in_a_bundle_that_verifies(
     send_by_pages(Visitor(service, home=service.home), person)
 
     han = _sign_in(open_page(f"{service.home}/en/office/sign-in"), service, "han")
-    _until(han, lambda: han.get_by_role("link", name=person.claimant.name).count() > 0)
+    _until(service, han, lambda: han.get_by_role("link", name=person.claimant.name).count() > 0)
     look(han)
-    han.get_by_role("link", name=person.claimant.name).first.click()
-    look(han)
+    follow(han, han.get_by_role("link", name=person.claimant.name).first)
     assert person.statement.account in han.locator("main").inner_text()
     han.locator("[name=move][value=check]").check()
     _press(han, "Do this")
@@ -58,7 +57,7 @@ def test_a_sent_claim_leaves_in_a_bundle_that_verifies(
     park.locator("[name=purpose]").fill("Filing")
     park.locator("[name=recipient]").fill("Seoul Central District Court")
     _press(park, "Order the bundle")
-    _until(park, lambda: park.get_by_role("button", name="Collect the bundle").count() > 0)
+    _until(service, park, lambda: park.get_by_role("button", name="Collect the bundle").count() > 0)
     look(park)
     park.locator("[name=why][value=court]").check()
     with park.expect_download() as waiting:
@@ -96,12 +95,12 @@ def _sign_in(page: Page, service: Service, name: str) -> Page:
 
 
 def _press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).click()
-    look(page)
+    follow(page, page.get_by_role("button", name=button))
 
 
-def _until(page: Page, there: Callable[[], bool]) -> None:
+def _until(service: Service, page: Page, there: Callable[[], bool]) -> None:
     deadline = seconds(now()) + PATIENCE
     while not there():
         assert seconds(now()) < deadline, f"{page.url} never showed what was waited for"
+        service.look_away()
         page.goto(page.url)

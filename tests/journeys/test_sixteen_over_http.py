@@ -68,4 +68,5 @@ def _names_in_queue(service: Service, names: set[str]) -> set[str]:
     while seconds(now()) < deadline and not names <= shown:
         page = visitor.open(page.address)
         shown = {name for name in names if name in page.text}
+        service.look_away()
     return shown

@@ -16,12 +16,13 @@ from claims.store.registry_file import (
     project_from_file_form,
     read_project,
 )
-from tests.store.made_projects import file_forms, projects
+from tests.store.made_projects import FEWER, file_forms, projects
 from tests.store.small_registry import DISCLOSURES, GOOD, put
 
 SHIPPED = load_registry(DISCLOSURES).projects
 
 
+@FEWER
 @given(projects())
 def test_a_project_written_as_a_table_reads_back_the_same(project: DisclosedProject):
     form = file_form(project)
@@ -29,6 +30,7 @@ def test_a_project_written_as_a_table_reads_back_the_same(project: DisclosedProj
     assert json.loads(json.dumps(form)) == form
 
 
+@FEWER
 @given(file_forms())
 def test_a_table_is_only_read_never_changed(values: dict):
     before = copy.deepcopy(values)

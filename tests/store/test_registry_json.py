@@ -10,7 +10,7 @@ from claims.errors import Damaged, RegistryError
 from claims.model.disclosure import DisclosedProject, Port
 from claims.store.registry import load_registry, registry_of
 from claims.store.registry_json import registry_from_json, registry_json
-from tests.store.made_projects import projects, texts
+from tests.store.made_projects import FEWER, projects, texts
 from tests.store.small_registry import DISCLOSURES
 
 SHIPPED = load_registry(DISCLOSURES)
@@ -23,6 +23,7 @@ PORTS = st.lists(
 )
 
 
+@FEWER
 @given(projects("A"), projects("B"), PORTS)
 def test_a_registry_comes_back_with_its_revision(one: DisclosedProject, other: DisclosedProject, ports: list[Port]):
     registry = registry_of([one, other], ports=ports)

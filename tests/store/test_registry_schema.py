@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from claims.store.registry_schema import DIALECT, file_schema, schema_json
-from tests.store.made_projects import file_forms
+from tests.store.made_projects import FEWER, file_forms
 from tests.store.schema_reader import SchemaReader
 from tests.store.small_registry import DISCLOSURES, GOOD
 from tests.store.test_registry_window_tables import PARTS, WINDOWS, with_part
@@ -36,6 +36,7 @@ def test_every_shipped_file_fits(file: Path):
     assert READER.faults(tomllib.loads(file.read_text("utf-8"))) == []
 
 
+@FEWER
 @given(file_forms())
 def test_whatever_the_reader_takes_fits(values: dict):
     assert READER.faults(values) == []

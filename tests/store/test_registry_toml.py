@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.model.disclosure import DisclosedProject
 from claims.store.registry_file import read_project
 from claims.store.registry_toml import toml_text, written
-from tests.store.made_projects import projects
+from tests.store.made_projects import FEWER, projects
 from tests.store.small_registry import GOOD
 from tests.store.test_registry_file import SHIPPED
 
@@ -25,6 +25,7 @@ def test_any_table_reads_back_the_same(table: dict):
     assert tomllib.loads(written(table)) == table
 
 
+@FEWER
 @given(projects())
 def test_any_project_reads_back_the_same(project: DisclosedProject):
     assert read_project(toml_text(project), name="x") == project

@@ -40,7 +40,8 @@ def test_accessible_and_nothing_too_wide_or_small(
 def test_a_page_with_problems_is_accessible_and_leads_to_the_box(open_page: Callable[..., Page], address: str) -> None:
     page = open_page(f"{address}/en/everything", size=NARROW)
     page.get_by_role("textbox", name="Year").first.fill("15")
-    page.get_by_role("button", name="Save and go on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and go on").click()
     assert axe_violations(page) == []
     page.get_by_role("alert").get_by_role("link", name="When did you enter?").click()
     assert page.evaluate("() => document.querySelector(':target').id") == "entered-day"
