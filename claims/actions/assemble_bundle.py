@@ -22,7 +22,9 @@ from claims.queries.matter_page import bundles_of
 from claims.queries.registry_revisions import newest_revision
 from claims.rules.bundling import left_out_because
 from claims.rules.party_numbers import Comer, number_parties
+from claims.rules.power_standing import standing_for
 from claims.rules.supplements import only_new
+from claims.store.appointment_parts import read_events
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_claim_file
 from claims.store.clock import seconds, start_of_week, week_of
 from claims.store.host_key import HostKey
@@ -60,7 +62,8 @@ def candidates(session: Session, matter: Matter, *, keyring: Keyring, today: dat
     for claim, wrap in claims_of_matter(session, matter):
         open_claim = opened(claim, key_from_wrap(wrap, key=private))
         file, _ = read_claim_file(session, open_claim)
-        reason = left_out_because(file, status=Status(claim.status), today=today)
+        standing = standing_for(read_events(session, open_claim), matter.id)
+        reason = left_out_because(file, status=Status(claim.status), today=today, standing=standing)
         found.append(Candidate(claim=open_claim, file=file, left_out=reason))
     return found
 

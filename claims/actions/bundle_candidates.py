@@ -22,6 +22,8 @@ from claims.rules.court_papers import Going
 from claims.rules.duplicates import Person, person_of, repeats, to_decide
 from claims.rules.filing_groups import Facets, ShownReciprocity, facets_of
 from claims.rules.follow_up import to_follow
+from claims.rules.power_standing import standing_for
+from claims.store.appointment_parts import read_events
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_claim_file
 from claims.store.clock import legal_day
 from claims.store.keyring import Keyring, matter_key
@@ -78,7 +80,14 @@ def look_at_candidates(session: Session, matter: Matter, *, asking: Asking, keyr
     private = matter_key(matter.id, keyring=keyring)
     kept_back = {each.reference: each.why for each in asking.matter_file.kept_back}
     found = [
-        _looked_at(session, row, opened(row, key_from_wrap(wrap, key=private)), asking=asking, kept_back=kept_back)
+        _looked_at(
+            session,
+            row,
+            opened(row, key_from_wrap(wrap, key=private)),
+            matter_id=matter.id,
+            asking=asking,
+            kept_back=kept_back,
+        )
         for row, wrap in claims_of_matter(session, matter)
     ]
     return _nobody_twice(found)
@@ -97,11 +106,18 @@ def _nobody_twice(found: Sequence[LookedAt]) -> tuple[LookedAt, ...]:
 
 
 def _looked_at(
-    session: Session, row: Claim, claim: OpenClaim, *, asking: Asking, kept_back: Mapping[str, str]
+    session: Session,
+    row: Claim,
+    claim: OpenClaim,
+    *,
+    matter_id: str,
+    asking: Asking,
+    kept_back: Mapping[str, str],
 ) -> LookedAt:
     file, _ = read_claim_file(session, claim)
     desk, status = read_desk_facts(session, claim)[0], Status(row.status)
     judgement = latest_judgement(session, claim)
+    standing = standing_for(read_events(session, claim), matter_id)
     reason = left_out_because(
         file,
         status=status,
@@ -109,12 +125,13 @@ def _looked_at(
         firm=asking.facts.firm,
         firms_named=asking.firms_named,
         kept_back=kept_back.get(row.reference, ""),
+        standing=standing,
     )
     return LookedAt(
         candidate=Candidate(claim=claim, file=_light(file), left_out=reason),
         status=status,
         name=file.claimant.name or file.claimant.name_latin,
-        to_follow=to_follow(file, desk, status=status),
+        to_follow=to_follow(file, desk, status=status, standing=standing, today=asking.today),
         facets=_facets(claim, file, desk, judgement, asking=asking) if judgement else None,
         projects=len(judgement.verdicts) if judgement else 0,
         person=person_of(file.claimant, name_hangul=desk.name_hangul),

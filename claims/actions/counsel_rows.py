@@ -36,7 +36,9 @@ def claimant_rows(making: Making, one: OpenParty, *, slips: Mapping[tuple[int, i
         results=tuple(claim_rows(one.going)),
         to_follow=tuple(
             ToFollow(party=party, reference=reference, what=what, until=order.matter.targets.court)
-            for what in to_follow(file, one.going.desk, status=one.going.status)
+            for what in to_follow(
+                file, one.going.desk, status=one.going.status, standing=one.going.standing, today=making.day
+            )
         ),
         redactions=redactions_of(file, party=party, reference=reference, numbers=numbers, names=making.names),
         withheld=tuple(_withheld(one, numbers, slips)),

@@ -54,13 +54,23 @@ def exhibit_label(making: Making, one: OpenParty, chosen: ChosenExhibit) -> str:
 
 
 def path_of(
-    making: Making, kind: str, one: OpenParty, *, ending: str = "", title: str = "", main: int = 0, branch: int = 0
+    making: Making,
+    kind: str,
+    one: OpenParty,
+    *,
+    ending: str = "",
+    title: str = "",
+    main: int = 0,
+    branch: int = 0,
+    part: int = 0,
 ) -> str:
+    """The path of one of a claimant's files in the court's package."""
     return file_name(
         kind,
         main=main,
         branch=branch,
         party=one.chosen.number,
+        part=part,
         letter=one.chosen.letter,
         title=title,
         names=making.order.options.names,

@@ -1,4 +1,4 @@
-"""What one claimant has in the court's package: the statement and its texts, the numbered exhibits, by counsel's tick the explanation.
+"""What one claimant has in the court's package: statement and texts, numbered exhibits, signed powers, by counsel's tick the explanation.
 
 Nothing of findings, strengths, flags, notes, deadlines or first knowledge passes here.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from claims.actions.court_exhibits import CourtPart, Stamps, add_exhibit, exhibit_label, path_of
+from claims.actions.court_powers import add_powers
 from claims.actions.making import Making
 from claims.actions.open_parties import OpenParty
 from claims.model.made_bundle import MadeDocument
@@ -27,13 +28,16 @@ def court_part(making: Making, one: OpenParty, *, stamps: Stamps) -> CourtPart:
         _add_statement(making, one, part, day=day)
         group = one.chosen.letter
         amount = making.order.matter.amount_each
-        row = party_row_of(one.going, counsel_address=making.counsel_address, amount=amount, group=group)
+        row = party_row_of(
+            one.going, counsel_address=making.counsel_address, today=making.day, amount=amount, group=group
+        )
         part.parties.append(row)
         if making.order.options.match_in_court:
             _add_matches(making, one, part, day=day)
     for chosen in one.chosen.exhibits:
         if not chosen.gone:
             add_exhibit(making, one, part, chosen, stamps=stamps, day=day)
+    add_powers(making, one, part)
     return part
 
 

@@ -39,7 +39,7 @@ def court_lists(making: Making, shares: Shares, *, shared: Sequence[ExhibitRow])
     if making.order.matter.route == "demand":
         yield from demand_papers(making, shares, lists=made)
     if "filing_names" in wanted:
-        documents = shares.documents("statements", "exhibits", "match")
+        documents = shares.documents("statements", "exhibits", "match", "powers")
         names = filing_names_csv(documents, profile=making.profile)
         yield Listed(BagFile("00-lists/filing-names.csv", names, "what to call each file at the portal"))
 

@@ -10,7 +10,7 @@ from claims.actions.counsel_files import CounselPart, counsel_part
 from claims.actions.court_exhibits import CourtPart, Stamps
 from claims.actions.court_files import court_part
 from claims.actions.making import Making
-from claims.actions.open_parties import open_party
+from claims.actions.open_parties import Ordered, open_party
 from claims.errors import Refusal
 from claims.model.bundle import Chosen
 from claims.model.bundle_share import BundleShare
@@ -107,7 +107,8 @@ def _make(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:
 
 
 def _parts(making: Making, chosen: Chosen, stamps: Stamps) -> Parts:
-    one = open_party(making.export.database, chosen, keys=making.keys, zone=making.export.zone)
+    ordered = Ordered(making.bundle.matter_id, making.order.at)
+    one = open_party(making.export.database, chosen, keys=making.keys, zone=making.export.zone, ordered=ordered)
     court = court_part(making, one, stamps=stamps)
     slips = {(each.main, each.branch): each.slip for each in court.documents if each.slip}
     return court, counsel_part(making, one, slips=slips)

@@ -10,8 +10,8 @@ from claims.actions.making import Making
 from claims.actions.open_parties import OpenParty
 from claims.model.matter import MatterFacts
 from claims.model.power_paper import Agent, CaseNamed, Power, Principal, Selection, Signature
-from claims.rules.bundling import is_minor
-from claims.rules.court_papers import SIGNED
+from claims.rules.capacity import is_minor
+from claims.rules.power_standing import address_for_court, is_signed
 from claims.store.archive import BagFile
 from claims.store.power_papers import power_of_attorney, selection
 
@@ -19,8 +19,9 @@ FOLDER = "40-to-sign"
 
 
 def papers_to_sign(making: Making, one: OpenParty, *, day: date) -> Iterator[BagFile]:
-    """Both papers of one claimant; none where the power was signed already."""
-    if one.going.status in SIGNED:
+    """Both papers of one claimant; none where everybody who must has signed already."""
+    going = one.going
+    if is_signed(going.file, status=going.status, standing=going.standing, today=making.day):
         return
     matter, language = making.order.matter, one.going.file.language
     beside = making.export.tables.beside(language)
@@ -73,15 +74,14 @@ def agent_of(matter: MatterFacts) -> Agent:
 
 def principal_of(one: OpenParty, *, address: str, contact: str) -> Principal:
     """The claimant as a court paper names them; the address is counsel's unless they chose their own."""
-    person, reached = one.going.file.claimant, one.going.file.contact
-    own = reached.own_address if reached.service_address == "own" else ""
+    person = one.going.file.claimant
     return Principal(
         name=person.name or person.name_latin,
         name_hangul=one.going.desk.name_hangul or person.name_hangul,
         name_latin=person.name_latin,
         born=person.born,
         nationality=person.nationality,
-        address=own or address,
+        address=address_for_court(one.going.file, one.going.standing, counsel_address=address),
         contact=contact,
     )
 

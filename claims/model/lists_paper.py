@@ -3,6 +3,7 @@
 This is where the only inputs of those three papers are named, and the rows of the tables in templates/papers/tables behind them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -63,14 +64,14 @@ Way = Literal["apostille", "consular", "none"]
 class CountrySteps(_Row):
     """How a paper signed in a country is made fit for a Korean court. `way` "none": nothing is recorded, ask counsel.
 
-    `code` is ICAO 9303; `since` the day the way applies from (ISO) where it is known; `sure` False: to be confirmed.
+    `code` is ICAO 9303; `since` the day the way applies from (ISO) where it is known; `steps` by language (BCP-47 tag) are the
+    country's own; `sure` False: to be confirmed.
     """
 
     code: str
     way: Way
     since: str = ""
-    steps_ko: tuple[str, ...] = ()
-    steps_en: tuple[str, ...] = ()
+    steps: Mapping[str, tuple[str, ...]] = {}
     source: str = ""
     checked: str = ""
     sure: bool = False

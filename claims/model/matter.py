@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field, SQLModel
 
 from claims.model.claim_file import EvidencePart
+from claims.model.offer import OfferDraft
 from claims.model.tables import NO_ROWID, key_column, random_key, reference_to, sealed_column
 
 
@@ -82,7 +83,10 @@ class KeptBack(BaseModel):
 
 
 class MatterFile(BaseModel):
-    """What only counsel of a matter know: evidence shared by all, how single pieces are used, who is kept back. Sealed under the matter's key."""
+    """What only counsel of a matter know: evidence shared by all, how single pieces are used, who is kept back, the offer being written.
+
+    `told_key` (hex) seals what the matter tells its claimants; "" until the first offer. All of it is sealed under the matter's key.
+    """
 
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
@@ -90,6 +94,8 @@ class MatterFile(BaseModel):
     shared: tuple[SharedExhibit, ...] = ()
     uses: dict[str, ExhibitUse] = {}
     kept_back: tuple[KeptBack, ...] = ()
+    told_key: str = ""
+    offer: OfferDraft = OfferDraft()
 
 
 class Matter(SQLModel, table=True):

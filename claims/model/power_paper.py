@@ -1,7 +1,7 @@
 """What a power of attorney and a choice of an appointed party say, before they are papers. All frozen.
 
 Nothing is granted by itself: a special power that is not named in `granted` stays an empty box. Signing, on paper or on a screen,
-only ever fills in a `Signature`. This is where the only inputs of the papers a claimant signs for court are named.
+only ever fills in a `Signature` and a `Mark`. This is where the only inputs of the papers a claimant signs for court are named.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,16 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 class Signature:
     """One line to sign: who, in which capacity (one of RELATIONS). Day (ISO) and image (PNG) are empty until it is signed.
 
-    A name left empty is a line on which the name is still to be written, as for the second parent.
+    A name left empty is a line on which the name is still to be written, as for the second parent. `share` is an heir's ("1/3");
+    `typed`: the name was typed on a screen as a signature.
     """
 
     name: str = ""
     relation: str = "self"
+    share: str = ""
     signed_on: str = ""
     image: bytes = b""
+    typed: bool = False
 
     def __post_init__(self) -> None:
         if self.relation not in RELATIONS:
@@ -67,17 +70,44 @@ class CaseNamed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """To which text a paper belongs: number of the firm's offer, SHA-256 (hex) of matter and offer, and the signature's id once it is signed."""
+
+    offer: int
+    sha256: str
+    signing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What counsel added to a signed power: who signed for the firm and on which day (ISO), the bar association's number, how it stands
+    with notarisation (a code of model/appointment.Notarisation, "" where nothing was noted) and since when (ISO).
+    """
+
+    countersigned: str = ""
+    countersigned_on: str = ""
+    bar_stamp: str = ""
+    notarised: str = ""
+    notarised_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Power:
-    """소송위임장: one claimant's power of attorney. `granted` holds codes of SPECIAL_POWERS and nothing by default."""
+    """소송위임장: one claimant's power of attorney. `granted` holds codes of SPECIAL_POWERS and nothing by default.
+
+    `party_number` is None while the claimants have no numbers, `mark` None where no offer was put to the claimant.
+    """
 
     reference: str
     day: date
     case: CaseNamed
-    party_number: int
+    party_number: int | None
     principal: Principal
     agent: Agent
     granted: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = (Signature(),)
+    mark: Mark | None = None
+    noted: Noted = Noted()
 
     def __post_init__(self) -> None:
         if not set(self.granted) <= set(SPECIAL_POWERS) or len(set(self.granted)) != len(self.granted):
@@ -93,11 +123,12 @@ class Selection:
     reference: str
     day: date
     case: CaseNamed
-    party_number: int
+    party_number: int | None
     principal: Principal
     appointed: Principal | None = None
     appointed_number: int | None = None
     signatures: tuple[Signature, ...] = (Signature(),)
+    mark: Mark | None = None
 
     def __post_init__(self) -> None:
         if not self.signatures:

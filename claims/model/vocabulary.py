@@ -28,6 +28,8 @@ class Move(StrEnum):
     SET_ASIDE = "set_aside"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    APPOINT = "appoint"
+    TAKE_BACK = "take_back"
 
 
 class Result(StrEnum):
@@ -130,6 +132,8 @@ class PartKind(StrEnum):
     DESK = "desk"
     MESSAGE = "message"
     PROOF = "proof"
+    APPOINTMENT = "appointment"
+    SIGNING = "signing"
 
 
 class Recipient(StrEnum):
@@ -167,6 +171,18 @@ class MessageCode(StrEnum):
 
     RESULT_CHANGED = "result_changed"
     RECEIPT_RENEWED = "receipt_renewed"
+    INVITED = "invited"
+    SIGN_AGAIN = "sign_again"
+    COURSE = "course"
+    ELSEWHERE_ASKED = "elsewhere_asked"
+
+
+class AnnouncementKind(StrEnum):
+    """What a matter tells all its claimants."""
+
+    OFFER = "offer"
+    OFFER_ENDED = "offer_ended"
+    COURSE = "course"
 
 
 class Package(StrEnum):

@@ -17,6 +17,8 @@ from claims.model.vocabulary import ErrandKind, PartKind, Recipient, Role, Statu
 from claims.rules.access import roles_of
 from claims.rules.bundling import left_out_because
 from claims.rules.follow_up import to_follow
+from claims.rules.power_standing import standing_for
+from claims.store.appointment_parts import read_events
 from claims.store.claim_parts import read_claim_file, read_part
 from claims.store.errands import WORKER_ALIVE
 from claims.store.keyring import Keyring, open_claim
@@ -85,14 +87,17 @@ def chosen_claims(
         desk = read_part(session, claim, kind=PartKind.DESK)
         facts = DeskFacts.model_validate_json(desk[0]) if desk else DeskFacts()
         status = Status(row.status)
-        reason = left_out_because(file, status=status, today=today, firm=firm, firms_named=firms_named)
+        standing = standing_for(read_events(session, claim), matter.id)
+        reason = left_out_because(
+            file, status=status, today=today, firm=firm, firms_named=firms_named, standing=standing
+        )
         found.append(
             ChosenClaim(
                 reference=row.reference,
                 status=status,
                 name=file.claimant.name or file.claimant.name_latin,
                 left_out=reason,
-                to_follow=to_follow(file, facts, status=status),
+                to_follow=to_follow(file, facts, status=status, standing=standing, today=today),
             )
         )
     return found

@@ -77,7 +77,7 @@ def file_name(
 ) -> str:
     """The path of a file below data/. `most` counts the letters of the name without its folder.
 
-    `part` numbers lists that are cut and volumes (0: the only one). A title is kept in Hangul names alone, as far as it fits;
+    `part` numbers lists that are cut, volumes, and papers of which one party has several (0: the only one). A title is kept in Hangul names alone, as far as it fits;
     whatever is in it, the name is safe. KeyError for a kind that is not in KINDS.
     """
     what = KINDS[kind]
@@ -130,7 +130,7 @@ def _hangul_stem(what: _Kind, number: ExhibitNumber, party: int, part: int) -> s
 
 def _counted(what: _Kind, party: int, part: int, *, between: str) -> str:
     if what.by == "party":
-        return f"{between}{party:06d}"
+        return f"{between}{party:06d}" + (f"{between}{part}" if part else "")
     return f"{between}{part:03d}" if what.by == "part" and part else ""
 
 

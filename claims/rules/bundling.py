@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from claims.errors import NotValid
 from claims.model.claim_file import Agreement, ClaimFile
 from claims.model.vocabulary import AgreementCode, Answer, Status
 from claims.rules.agreements import latest, may_go_to_counsel, may_go_to_court
-from claims.rules.dates import read_date
+from claims.rules.capacity import is_minor
+from claims.rules.power_standing import NOBODY_SIGNED, PowerStanding
+from claims.rules.signers import is_complete
 
-ADULT = 19
 GOES = frozenset({Status.CHECKED, Status.SIGNED, Status.FILED})
 # What stands before and after one firm in an office's list of firms; a name may itself hold commas and "&".
 _BEFORE, _AFTER = r"(?:^|[,;·/()]|\band\b|\b및\b)\s*", r"\s*(?:$|[,;·/()]|\band\b|\b및\b)"
@@ -30,11 +30,13 @@ def left_out_because(
     firms_named: Mapping[str, str] | None = None,
     kept_back: str = "",
     duplicate_of: str = "",
+    standing: PowerStanding = NOBODY_SIGNED,
 ) -> str:
     """The reason code for which this claim stays out of a bundle made today, or "" when it may go.
 
     `firm` is the matter's and `firms_named` the firms named in C4, by SHA-256 of the words shown (store/named_firms.py; None: not
-    asked). `kept_back` is why counsel keep it back, `duplicate_of` the claim that goes in its place (rules/duplicates.py).
+    asked). `kept_back` is why counsel keep it back, `duplicate_of` the claim that goes in its place (rules/duplicates.py), `standing` how it
+    stands with the power for this matter: who left the suit stays out, and what counsel cleared up about other proceedings counts.
 
     >>> left_out_because(ClaimFile(language="ko"), status=Status.CHECKED, today=date(2026, 11, 22))
     'no_counsel_agreement'
@@ -46,12 +48,21 @@ def left_out_because(
         "no_agreement_for_firm": firms_named is not None
         and not agreed_to_firm(file.agreements, firm=firm, firms_named=firms_named),
         "no_court_agreement": not may_go_to_court(file.agreements),
-        "other_proceedings": file.for_lawyers.other_proceedings is Answer.YES,
-        "minor_without_representative": is_minor(file, today=today) and not file.claimant.representative.name,
+        "left_suit": standing.appointment is not None and standing.appointment.left is not None,
+        "other_proceedings": _party_elsewhere(file, standing),
+        "minor_without_representative": is_minor(file, today=today)
+        and not file.claimant.representative.name
+        and not is_complete(file, [each.signed for each in standing.in_force], today=today),
         "duplicate": bool(duplicate_of),
         "kept_back": bool(kept_back),
     }
     return next((code for code, holds in reasons.items() if holds), "")
+
+
+def _party_elsewhere(file: ClaimFile, standing: PowerStanding) -> bool:
+    """Whether a suit elsewhere bars this one (Civil Procedure Act art. 259): what counsel found out counts, else what the claimant said."""
+    found = standing.appointment.elsewhere if standing.appointment else None
+    return file.for_lawyers.other_proceedings is Answer.YES if found is None else not found.clear
 
 
 def agreed_to_firm(agreements: tuple[Agreement, ...], *, firm: str, firms_named: Mapping[str, str]) -> bool:
@@ -68,15 +79,3 @@ def agreed_to_firm(agreements: tuple[Agreement, ...], *, firm: str, firms_named:
 
 def _spaced(text: str) -> str:
     return " ".join(text.casefold().replace("\n", ";").split())
-
-
-def is_minor(file: ClaimFile, *, today: date) -> bool:
-    """Under nineteen today by every birthday that is possible; an unknown one makes nobody a minor here, counsel sees that it is unknown.
-
-    Born "2015" is a child whatever the day; born "2007" may be either, and is none.
-    """
-    try:
-        born = date.fromisoformat(read_date(file.claimant.born).earliest_text)
-    except (NotValid, ValueError):
-        return False
-    return (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < ADULT

@@ -14,15 +14,15 @@ from claims.model.judgement import Judgement
 from claims.model.paper import Statement, StatementAnswer, StatementTrip, Translation
 from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Status
+from claims.rules.power_standing import NOBODY_SIGNED, PowerStanding, address_for_court, is_signed
 
 Words = Mapping[str, str]
-SIGNED = frozenset({Status.SIGNED, Status.FILED})
 QUESTIONS = ("notice_seen", "told_of_ai", "asked_to_agree", "could_refuse", "gate_registration")
 
 
 @dataclass(frozen=True)
 class Going:
-    """One claimant of a bundle with everything that is open: what they said, what the office added, how it was judged."""
+    """One claimant of a bundle with everything that is open: what they said, what the office added, how it was judged, how their power stands."""
 
     number: int
     reference: str
@@ -31,12 +31,12 @@ class Going:
     desk: DeskFacts
     judgement: Judgement
     status: Status = Status.CHECKED
+    standing: PowerStanding = NOBODY_SIGNED
 
 
 def statement_of(going: Going, *, day: date, exhibits: Mapping[str, str], counsel_address: str) -> Statement:
     """The statement for the court. `exhibits` maps evidence ids to their numbers; the address is counsel's unless chosen otherwise."""
     file, person, account = going.file, going.file.claimant, going.file.statement
-    own = file.contact.own_address if file.contact.service_address == "own" else ""
     representative = person.representative
     return Statement(
         reference=going.reference,
@@ -50,7 +50,7 @@ def statement_of(going: Going, *, day: date, exhibits: Mapping[str, str], counse
         nationality=person.nationality,
         nationality_during=person.nationality_during,
         passport_number=person.passport_number,
-        address=own or counsel_address,
+        address=address_for_court(file, going.standing, counsel_address=counsel_address),
         representative=representative.name,
         relation=representative.relation if representative.name else "",
         party_number=going.number,
@@ -87,10 +87,12 @@ def _translation(desk: DeskFacts) -> Translation | None:
     )
 
 
-def party_row_of(going: Going, *, counsel_address: str, amount: int | None = None, group: str = "") -> PartyRow:
-    """One line of the party list. The power of attorney is `to_follow` until it is signed; that never excludes."""
+def party_row_of(
+    going: Going, *, counsel_address: str, today: date, amount: int | None = None, group: str = ""
+) -> PartyRow:
+    """One line of the party list. The power of attorney is `to_follow` until everybody who must has signed; that never excludes."""
     file, person = going.file, going.file.claimant
-    own = file.contact.own_address if file.contact.service_address == "own" else ""
+    signed = is_signed(file, status=going.status, standing=going.standing, today=today)
     return PartyRow(
         number=going.number,
         name_hangul=going.desk.name_hangul or person.name_hangul,
@@ -100,10 +102,10 @@ def party_row_of(going: Going, *, counsel_address: str, amount: int | None = Non
         nationality_trips=tuple(trip.passport or "" for trip in file.records),
         nationality_during=person.nationality_during,
         nationality_now=person.nationality,
-        address=own or counsel_address,
+        address=address_for_court(file, going.standing, counsel_address=counsel_address),
         representative=person.representative.name,
         amount=amount,
-        power="signed" if going.status in SIGNED else "to_follow",
+        power="signed" if signed else "to_follow",
         group=group,
     )
 

@@ -4,19 +4,25 @@ from datetime import date
 
 from claims.model.claim_file import ClaimFile
 from claims.model.triage import DeskFacts
-from claims.model.vocabulary import Answer, Grade, Status
+from claims.model.vocabulary import Grade, Status
 from claims.rules.grading import best_grade
+from claims.rules.power_standing import NOBODY_SIGNED, PowerStanding, is_signed, lacks_notarisation, lacks_proof
 
-SIGNED = frozenset({Status.SIGNED, Status.FILED})
 
-
-def to_follow(file: ClaimFile, facts: DeskFacts, *, status: Status = Status.CHECKED) -> tuple[str, ...]:
-    """Codes of what is still to come, in the order of a party list; a power is to follow until the claim's status says it is signed.
+def to_follow(
+    file: ClaimFile,
+    facts: DeskFacts,
+    *,
+    status: Status = Status.CHECKED,
+    standing: PowerStanding = NOBODY_SIGNED,
+    today: date,
+) -> tuple[str, ...]:
+    """Codes of what is still to come, in the order of a party list; a power is to follow until it counts for the matter (rules/power_standing.py).
 
     `notarisation`: whoever is not surely in Korea signs before a notary abroad (Civil Procedure Act art. 89(2)). A missing power or
     notarisation is cured by ratification (arts 60, 97). `representative_proof`: who acts for another shows it (arts 55, 58).
 
-    >>> to_follow(ClaimFile(language="ko"), DeskFacts(name_hangul="김"), status=Status.SIGNED)
+    >>> to_follow(ClaimFile(language="ko"), DeskFacts(name_hangul="김"), status=Status.SIGNED, today=date(2026, 11, 22))
     ('born', 'evidence', 'notarisation')
     """
     person = file.claimant
@@ -26,9 +32,9 @@ def to_follow(file: ClaimFile, facts: DeskFacts, *, status: Status = Status.CHEC
         "address": file.contact.service_address == "own",
         "evidence": best_grade(piece.kind for piece in file.evidence) is Grade.D,
         "translation": needs_translation(file, facts),
-        "power": status not in SIGNED,
-        "notarisation": person.in_korea is not Answer.YES,
-        "representative_proof": person.for_whom != "self" or bool(person.representative.name),
+        "power": not is_signed(file, status=status, standing=standing, today=today),
+        "notarisation": lacks_notarisation(file, standing),
+        "representative_proof": lacks_proof(file, standing, today=today),
     }
     return tuple(code for code, lacks in missing.items() if lacks)
 

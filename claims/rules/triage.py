@@ -1,7 +1,7 @@
 """The table of allowed moves; the diagram in docs/triage.md is drawn from it. This is where it is ruled what may follow what.
 
 "A claim goes from received over checked and signed to filed; it may be asked about, set aside and taken up again, and the
-claimant may withdraw it at any time."
+claimant may withdraw it at any time. Whoever is checked may appoint a lawyer, and take that back until it is filed."
 """
 
 from dataclasses import dataclass
@@ -36,6 +36,8 @@ MOVES: tuple[Allowed, ...] = (
     _row(Move.SET_ASIDE, "received asked checked", Status.SET_ASIDE, "triage lead"),
     _row(Move.REOPEN, "set_aside", Status.RECEIVED, "triage lead"),
     _row(Move.WITHDRAW, "received asked checked signed filed set_aside", Status.WITHDRAWN, CLAIMANT),
+    _row(Move.APPOINT, "checked", Status.SIGNED, CLAIMANT),
+    _row(Move.TAKE_BACK, "signed", Status.CHECKED, CLAIMANT),
 )
 _BY_MOVE = {row.move: row for row in MOVES}
 

@@ -8,6 +8,7 @@ from claims.model.card import CardShard
 from claims.model.claim import Claim, ClaimPart, ClaimWrap, Erasure
 from claims.model.ledger import LedgerAnchor, LedgerLine, ProofKey
 from claims.model.matter import Matter
+from claims.model.offer import Announcement
 from claims.model.revision import RegistryDraft, RegistryFile, RegistryName, RegistryRevision
 from claims.model.revision_preview import RevisionPreview
 from claims.model.session import Errand, SessionRow, Worker
@@ -30,6 +31,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     TripShard,
     TriageEvent,
     Matter,
+    Announcement,
     Bundle,
     BundleShare,
     BundleStamp,

@@ -36,7 +36,9 @@ class ExhibitPages:
     slip: str = ""
 
 
-class _NotPages(Exception):
+class NotPages(Exception):
+    """A file that cannot become pages whole; `reason` is the code."""
+
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -63,10 +65,10 @@ def exhibit_pages(
     """
     try:
         if use == "withheld":
-            raise _NotPages("withheld")
+            raise NotPages("withheld")
         mark = stamp_of(press, label=label, stamp=stamp, page=page)
         return _stamped_pages(content, media_type, press=press, stamp=mark, expected_pages=expected_pages)
-    except _NotPages as refusal:
+    except NotPages as refusal:
         return slip_pages(
             content,
             reason=refusal.reason,
@@ -120,15 +122,15 @@ def _stamped_pages(
     content: bytes, media_type: str, *, press: Press, stamp: Stamp, expected_pages: int | None
 ) -> ExhibitPages:
     with Pdf.new() as pdf, ExitStack() as kept_open:
-        _add_pages(pdf, content, media_type, paper=press.sheet, kept_open=kept_open)
+        add_pages(pdf, content, media_type, paper=press.sheet, kept_open=kept_open)
         pages = len(pdf.pages)
         if expected_pages is not None and pages != expected_pages:
-            raise _NotPages("incomplete")
+            raise NotPages("incomplete")
         try:
             _lay(pdf, None if media_type in _PICTURES else saved(pdf), press=press, stamp=stamp)
             return ExhibitPages(pdf=saved(pdf), pages=pages)
         except _BROKEN as error:
-            raise _NotPages("incomplete") from error
+            raise NotPages("incomplete") from error
 
 
 def _lay(pdf: Pdf, shown: bytes | None, *, press: Press, stamp: Stamp) -> None:
@@ -139,21 +141,22 @@ def _lay(pdf: Pdf, shown: bytes | None, *, press: Press, stamp: Stamp) -> None:
     lay_stamps(pdf, stamp=stamp, shown=shown)
 
 
-def _add_pages(pdf: Pdf, content: bytes, media_type: str, *, paper: Sheet, kept_open: ExitStack) -> None:
+def add_pages(pdf: Pdf, content: bytes, media_type: str, *, paper: Sheet, kept_open: ExitStack) -> None:
+    """Add a picture or a PDF to `pdf` as plain pages; what was opened stays open in `kept_open` until it is saved. Raises NotPages."""
     if not content:
-        raise _NotPages("empty")
+        raise NotPages("empty")
     try:
         if media_type == "application/pdf":
             return _add_plain_pages(pdf, kept_open.enter_context(Pdf.open(io.BytesIO(content))))
         if media_type in _PICTURES:
             return add_image_page(pdf, content, media_type=media_type, paper=paper)
     except PasswordError as error:
-        raise _NotPages("encrypted") from error
+        raise NotPages("encrypted") from error
     except (TooManyPixels, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _NotPages("too_large") from error
+        raise NotPages("too_large") from error
     except _BROKEN as error:
-        raise _NotPages("unreadable") from error
-    raise _NotPages("not_pages")
+        raise NotPages("unreadable") from error
+    raise NotPages("not_pages")
 
 
 def _add_plain_pages(plain: Pdf, source: Pdf) -> None:
@@ -166,4 +169,4 @@ def _add_plain_pages(plain: Pdf, source: Pdf) -> None:
             if key in page.obj:
                 del page.obj[key]
     if not len(plain.pages):
-        raise _NotPages("unreadable")
+        raise NotPages("unreadable")

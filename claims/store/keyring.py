@@ -3,6 +3,8 @@
 This is where a member's private key turns into what the member may open.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -139,6 +141,20 @@ def open_office_key(office: Office, *, private: bytes, which: str) -> bytes:
 def open_claim(session: Session, claim: Claim, *, keyring: Keyring, matter_id: str = "") -> OpenClaim:
     """Open a claim with what the keyring holds: the reading wrap, else the office's, else a matter's. Raises NotAllowed."""
     wraps = list(session.exec(select(ClaimWrap).where(ClaimWrap.claim_id == claim.id)))
+    return _opened(claim, wraps, keyring=keyring, matter_id=matter_id)
+
+
+def open_claims(
+    session: Session, claims: Sequence[Claim], *, keyring: Keyring, matter_id: str = ""
+) -> tuple[OpenClaim, ...]:
+    """Several claims in their order, as `open_claim`, their wraps read in one statement. Raises NotAllowed."""
+    wraps: dict[str, list[ClaimWrap]] = defaultdict(list)
+    for wrap in session.exec(select(ClaimWrap).where(col(ClaimWrap.claim_id).in_([claim.id for claim in claims]))):
+        wraps[wrap.claim_id].append(wrap)
+    return tuple(_opened(claim, wraps[claim.id], keyring=keyring, matter_id=matter_id) for claim in claims)
+
+
+def _opened(claim: Claim, wraps: Sequence[ClaimWrap], *, keyring: Keyring, matter_id: str) -> OpenClaim:
     for wrap in sorted(wraps, key=lambda each: (_OPENED_FIRST.index(each.recipient), -each.generation)):
         key = _key_to(wrap, keyring=keyring, matter_id=matter_id)
         if key:

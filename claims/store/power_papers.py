@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from claims.errors import StartRefused
-from claims.model.power_paper import SPECIAL_POWERS, Power, Principal, Selection, Signature
+from claims.model.power_paper import SPECIAL_POWERS, Mark, Power, Principal, Selection, Signature
 from claims.store.papers import Press
 
 Words = Mapping[str, str]
+SHORT_PRINT = 16
 
 
 def power_of_attorney(
@@ -22,26 +23,61 @@ def power_of_attorney(
 
     Each of the four special powers has its own box; only those in `power.granted` are ticked. Raises NotValid `missing_glyph`.
     """
-    special = [{"code": code, "granted": code in power.granted} for code in SPECIAL_POWERS]
-    paper = asdict(power) | {
-        "reference": power.reference,
-        "principal": _person(power.principal, words=words),
-        "special": special,
-        "signatures": [_signature(one) for one in power.signatures],
-    }
-    return _set("power", paper, press=press, beside=beside, language=language)
+    shown = power_sheet(power, words=words)
+    return _set("power", shown, mark=power.mark, press=press, beside=beside, language=language)
 
 
 def selection(
     chosen: Selection, *, press: Press, words: Words, beside: Words | None = None, language: str = "en"
 ) -> bytes:
     """선정서 as PDF, with the warning that the appointed party can settle and withdraw. As `power_of_attorney` otherwise."""
-    paper = asdict(chosen) | {
+    shown = selection_sheet(chosen, words=words)
+    return _set("selection", shown, mark=chosen.mark, press=press, beside=beside, language=language)
+
+
+def papers_to_print(
+    power: Power,
+    chosen: Selection | None,
+    *,
+    helped: Mapping[str, str] | None,
+    press: Press,
+    words: Words,
+    beside: Words | None = None,
+    language: str = "en",
+) -> bytes:
+    """소송위임장, 선정서 where one is wanted, and the lines of who helped, to print and sign: one paper whose pages are counted through.
+
+    `helped` has name, interpreter and the sentence both sign: `said` in Korean and `plain` in the claimant's language.
+    """
+    shown = power_sheet(power, words=words) | {
+        "selection": selection_sheet(chosen, words=words) if chosen else None,
+        "helped": dict(helped) if helped else None,
+    }
+    return _set("to_sign", shown, mark=power.mark, press=press, beside=beside, language=language)
+
+
+def scan_cover(power: Power, *, pages: int, press: Press, words: Words) -> bytes:
+    """The sheet before a power signed on paper: what counsel noted of it, and how many pages follow."""
+    shown = power_sheet(power, words=words) | {"pages": pages}
+    return _set("signing_cover", shown, mark=power.mark, press=press, beside=None, language="ko")
+
+
+def power_sheet(power: Power, *, words: Words) -> dict[str, object]:
+    """What the template of a power is given."""
+    return asdict(power) | {
+        "principal": _person(power.principal, words=words),
+        "special": [{"code": code, "granted": code in power.granted} for code in SPECIAL_POWERS],
+        "signatures": [_signature(one) for one in power.signatures],
+    }
+
+
+def selection_sheet(chosen: Selection, *, words: Words) -> dict[str, object]:
+    """What the template of a choice is given."""
+    return asdict(chosen) | {
         "principal": _person(chosen.principal, words=words),
         "appointed": _person(chosen.appointed, words=words) if chosen.appointed else None,
         "signatures": [_signature(one) for one in chosen.signatures],
     }
-    return _set("selection", paper, press=press, beside=beside, language=language)
 
 
 def read_beside(templates: Path, *, language: str) -> tuple[str, Words] | None:
@@ -60,9 +96,32 @@ def read_beside(templates: Path, *, language: str) -> tuple[str, Words] | None:
     return tag, {f"{section}.{name}": text for section, words in sections.items() for name, text in words.items()}
 
 
-def _set(template: str, paper: Mapping[str, object], *, press: Press, beside: Words | None, language: str) -> bytes:
+def _set(
+    template: str,
+    paper: Mapping[str, object],
+    *,
+    mark: Mark | None,
+    press: Press,
+    beside: Words | None,
+    language: str,
+) -> bytes:
     told = {"beside": {"language": language, "words": dict(beside)}} if beside else {"beside": None}
-    return press.set_paper(template, paper, words=press.court_terms, language="ko", beside=told)
+    words = dict(press.court_terms)
+    if mark is not None:
+        words["foot.mark"] = _foot(mark, words=words)
+    return press.set_paper(template, paper, words=words, language="ko", beside=told)
+
+
+def _foot(mark: Mark, *, words: Words) -> str:
+    """To which text and which signature every page belongs, so that a page of another one is seen."""
+    said = words["signing.mark_signed" if mark.signing else "signing.mark"]
+    facts = {"offer": str(mark.offer), "sha256": short_print(mark.sha256), "signing": mark.signing}
+    return said.format_map(facts)
+
+
+def short_print(sha256: str) -> str:
+    """As much of a fingerprint as stands on a page: what desk and paper compare."""
+    return sha256[:SHORT_PRINT]
 
 
 def _person(person: Principal, *, words: Words) -> dict[str, object]:

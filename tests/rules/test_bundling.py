@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 
+from claims.model.appointment import AppointmentEvent, Elsewhere, Invited, LeaveAsked, Left
 from claims.model.claim_file import Agreement, ClaimFile, ForLawyers, Representative
+from claims.model.signing import Signer
 from claims.model.vocabulary import AgreementCode, Answer, Status
-from claims.rules.bundling import GOES, agreed_to_firm, is_minor, left_out_because
+from claims.rules.bundling import GOES, agreed_to_firm, left_out_because
+from claims.rules.capacity import is_minor
+from claims.rules.power_standing import standing_for
 from tests.cast import LINH, agreed
+from tests.rules.test_signers import signed
 
 TODAY = date(2026, 11, 22)
 SHOWN = next(answer.text_sha256 for answer in LINH.agreements if answer.code is AgreementCode.C4)
@@ -93,6 +98,31 @@ def test_born_on_a_leap_day() -> None:
     child = born("2008-02-29")
 
     assert [is_minor(child, today=date(2027, *day)) for day in ((2, 28), (3, 1))] == [True, False]
+
+
+BY = {"matter_id": "m", "by": "park", "at": 9}
+INVITED = Invited(matter_id="m", told_key="00", at=0)
+SAYS_YES = LINH.model_copy(update={"for_lawyers": ForLawyers(other_proceedings=Answer.YES)})
+MA, PA = (signed(Signer(name=name, relation="parent")) for name in ("Ma", "Pa"))
+
+
+@pytest.mark.parametrize(
+    ("file", "events", "reason"),
+    [
+        (LINH, (Left(day="2027-01-02", **BY),), "left_suit"),
+        (LINH, (LeaveAsked(matter_id="m", at=9),), ""),
+        (SAYS_YES, (), "other_proceedings"),
+        (SAYS_YES, (Elsewhere(clear=True, **BY),), ""),
+        (LINH, (Elsewhere(clear=False, **BY),), "other_proceedings"),
+        (born("2015"), (MA,), "minor_without_representative"),
+        (born("2015"), (MA, PA), ""),
+    ],
+)
+def test_what_the_power_says_counts(file: ClaimFile, events: tuple[AppointmentEvent, ...], reason: str) -> None:
+    """Who left stays out; what counsel cleared up about a suit elsewhere; a child whose parents both signed goes."""
+    standing = standing_for((INVITED, *events), "m")
+
+    assert left_out_because(file, status=Status.CHECKED, today=TODAY, standing=standing) == reason
 
 
 def test_what_is_to_follow_never_excludes() -> None:

@@ -85,7 +85,7 @@ def test_the_address_is_counsels_unless_the_claimant_chose_their_own(contact: Co
     one = going(contact=contact)
 
     assert statement_of(one, day=DAY, exhibits={}, counsel_address=COUNSELS).address == address
-    assert party_row_of(one, counsel_address=COUNSELS).address == address
+    assert party_row_of(one, counsel_address=COUNSELS, today=DAY).address == address
 
 
 def test_a_party_is_listed_with_nationality_then_during_and_now() -> None:
@@ -93,7 +93,7 @@ def test_a_party_is_listed_with_nationality_then_during_and_now() -> None:
     person = LINH.claimant.model_copy(
         update={"nationality_during": "KOR", "representative": Representative(name="어머니", relation="parent")}
     )
-    row = party_row_of(going(claimant=person), counsel_address=COUNSELS)
+    row = party_row_of(going(claimant=person), counsel_address=COUNSELS, today=DAY)
 
     assert (row.nationality_trips, row.nationality_during, row.nationality_now) == (("VNM", "VNM"), "KOR", "VNM")
     assert (row.power, row.representative, row.name_hangul) == ("to_follow", "어머니", "린")

@@ -7,6 +7,7 @@ from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Answer, EvidenceKind, Status
 from claims.rules.follow_up import needs_translation, to_follow
 from tests.cast import LINH, MINJUN
+from tests.make import TODAY
 
 STAMP = EvidenceFacts(id="a", kind=EvidenceKind.STAMP, media_type="image/jpeg", size=1, sha256="", parts=())
 MOTHER = Representative(name="어머니", relation="parent")
@@ -17,7 +18,7 @@ WHOLE = MINJUN.model_copy(update={"evidence": (STAMP,), "claimant": HERE})
 
 def lacks(file: ClaimFile, facts: DeskFacts | None = None, *, status: Status = Status.SIGNED) -> tuple[str, ...]:
     """What is to follow of a claim whose power is signed."""
-    return to_follow(file, facts or DeskFacts(), status=status)
+    return to_follow(file, facts or DeskFacts(), status=status, today=TODAY)
 
 
 def test_nothing_is_to_follow_for_a_whole_claim() -> None:
@@ -59,7 +60,7 @@ def test_what_the_office_added_counts() -> None:
 def test_a_power_is_to_follow_until_it_is_signed(status: Status) -> None:
     """Ratification cures a missing power (Civil Procedure Act arts 60, 97): it is listed, and nobody stays out for it."""
     assert lacks(WHOLE, status=status) == (() if status in {Status.SIGNED, Status.FILED} else ("power",))
-    assert to_follow(WHOLE, DeskFacts()) == ("power",)
+    assert to_follow(WHOLE, DeskFacts(), today=TODAY) == ("power",)
 
 
 def test_only_words_in_another_language_need_a_translation() -> None:

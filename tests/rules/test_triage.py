@@ -28,6 +28,8 @@ BY_HAND = """
     signed     withdraw   withdrawn  c
     filed      withdraw   withdrawn  c
     set_aside  withdraw   withdrawn  c
+    checked    appoint    signed     c
+    signed     take_back  checked    c
 """
 PEOPLE = {"c": {CLAIMANT}, "t": {Role.TRIAGE, Role.LEAD}, "l": {Role.COUNSEL}}
 ALLOWED = {
@@ -40,7 +42,7 @@ EVERYBODY = [CLAIMANT, *map(str, Role)]
 
 @pytest.mark.parametrize(("status", "move"), list(product(Status, Move)))
 def test_each_move_is_for_those_in_the_table_and_nobody_else(status: Status, move: Move) -> None:
-    """Eight statuses, nine moves, seven kinds of people."""
+    """Eight statuses, eleven moves, seven kinds of people."""
     for person in EVERYBODY:
         expected = ALLOWED.get((status, move, person))
         if expected:

@@ -16,13 +16,14 @@ from claims.model.card import CardShard
 from claims.model.claim import ClaimPart, ClaimWrap
 from claims.model.ledger import LedgerLine
 from claims.model.matter import Matter, MatterFacts
+from claims.model.offer import Announcement, CourseEntry
 from claims.model.revision_preview import PreviewOutcome, RevisionPreview
 from claims.model.session import Errand, SessionRow
 from claims.model.share_plan import SharePlan
 from claims.model.staff import Member, Office, Passkey
 from claims.model.trip_shard import TripShard
 from claims.model.vocabulary import ErrandKind, Package, PartKind, Recipient, Status
-from claims.store import cards, sessions
+from claims.store import announcements, cards, sessions
 from claims.store.bundle_stamps import token_of
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened_part
 from claims.store.errands import WorkerKeys, keys_of
@@ -170,6 +171,10 @@ OPENED: dict[str, tuple[Callable[[KnownAnswer], object], Callable[[KnownAnswer],
     "matter.for_counsel": (
         lambda known: read_matter(matter(known, for_counsel=known.stored), keyring=Keyring(matters={MATTER: known.key})),
         lambda known: MatterFacts(**read(known))),
+    "announcement.sealed": (
+        lambda known: announcements._opened(
+            Announcement(matter_id=MATTER, kind="course", number=1, office_id=OFFICE, sealed=known.stored), known.key, shape=CourseEntry),
+        lambda known: CourseEntry(**read(known))),
     "bundle.key_wrap": (
         lambda known: bundle_key(bundle(known), keyring=Keyring(matters={MATTER: known.key})), lambda known: known.content),
     "bundle.order": (

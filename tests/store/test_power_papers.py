@@ -7,9 +7,10 @@ import pikepdf
 import pytest
 
 from claims.errors import StartRefused
-from claims.model.power_paper import SPECIAL_POWERS, Signature
+from claims.model.power_paper import RELATIONS, SPECIAL_POWERS, Signature
 from claims.store.court_terms import read_court_terms
 from claims.store.power_papers import read_beside
+from claims.web.paper_voice import PAPER_VOICE
 from tests.court_paper_samples import power, principal, set_power, set_selection, signature_image
 from tests.outside_tools import text_of
 from tests.paper_samples import TEMPLATES
@@ -64,6 +65,7 @@ def test_both_parents_have_a_line_and_a_signed_one_bears_day_and_picture(tmp_pat
     said = text_of(pdf, tmp_path)
 
     assert said.count("법정대리인(친권자)") == 2
+    assert said.count("Mẹ hoặc cha") == 2
     assert said.count("(서명 또는 날인)") == 1
     assert "2026-11-20" in said
     (tmp_path / "signed.pdf").write_bytes(pdf)
@@ -73,8 +75,15 @@ def test_both_parents_have_a_line_and_a_signed_one_bears_day_and_picture(tmp_pat
 
 def test_plain_words_stand_beside_the_korean_and_not_in_a_koreans_own(tmp_path: Path) -> None:
     said = text_of(set_power(power(), language="vi"), tmp_path)
-    assert "Withdraw the claim, settle it, give it up" in said
-    assert "Withdraw" not in text_of(set_power(power(), language="ko"), tmp_path)
+    assert "Rút đơn kiện, thỏa thuận dàn xếp với bên kia, từ bỏ yêu cầu" in said
+    assert "Rút đơn kiện" not in text_of(set_power(power(), language="ko"), tmp_path)
+
+
+def test_countries_and_languages_are_called_as_on_pages() -> None:
+    """Papers of a desk that has no catalogue at hand name them by the terms; both are the same names."""
+    voice = PAPER_VOICE.statement("ko")
+    names = {code: text for code, text in TERMS.items() if code.startswith(("country.", "language."))}
+    assert names == {code: text for code, text in voice.items() if code.startswith(("country.", "language."))}
 
 
 def test_the_choice_warns_before_anything_else(tmp_path: Path) -> None:
@@ -82,7 +91,7 @@ def test_the_choice_warns_before_anything_else(tmp_path: Path) -> None:
 
     assert said.index("동의 없이도 화해") < said.index("손해배상(국)")
     for word in (
-        "They can settle, give up or withdraw the claim without asking you",
+        "Người đó có thể thỏa thuận dàn xếp, từ bỏ yêu cầu hoặc rút đơn kiện mà không hỏi bạn",
         "제53조",
         "선정은 의무가 아닙니다",
     ):
@@ -111,8 +120,9 @@ def test_the_words_beside_name_only_clauses_there_are() -> None:
     """A word no clause asks for would be lost unseen."""
     found = read_beside(TEMPLATES, language="en")
     assert found is not None
-    papers = "".join((TEMPLATES / name).read_text() for name in ("power.typ", "selection.typ"))
+    papers = "".join((TEMPLATES / f"{name}.typ").read_text() for name in ("power_form", "selection_form", "signing"))
     computed = {f"power.{code}" for code in SPECIAL_POWERS} | {
         f"selection.{code}" for code in ("can_settle", "binds", "not_needed", "can_end")
     }
+    computed |= {f"relation.{code}" for code in RELATIONS if code != "self"} | {"helped.read_aloud"}
     assert {code for code in found[1] if f'"{code}"' not in papers} == computed

@@ -1,0 +1,138 @@
+"""Take a person through a signing at a desk: keep the answers, take in the pages of the signed paper, sign. All in the person's claim, under its seal."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from claims.actions.attach_evidence import destroy_parts
+from claims.actions.draft_signing import MOST_PROOFS, keep_signing
+from claims.actions.postpone_retention import touch_claim
+from claims.actions.sign_power import MOST_SCANS, SignedNow, sign_power
+from claims.errors import Conflict, NotFound, NotValid
+from claims.model.appointment import Signed
+from claims.model.claim_file import Agreement, EvidenceFacts
+from claims.model.signing import SigningDraft, Step
+from claims.model.tables import random_key
+from claims.model.vocabulary import AgreementCode
+from claims.rules.helped_signing import check_interpreter, paper_key
+from claims.rules.signing_way import SIGN
+from claims.store.appointment_parts import keep_draft, read_draft
+from claims.store.claim_parts import OpenClaim, read_claim_file
+from claims.store.clock import seconds
+from claims.store.database import after_commit
+from claims.store.ledger import Actor
+from claims.store.vault import Vault
+
+
+def keep_helped(
+    session: Session,
+    claim: OpenClaim,
+    draft: SigningDraft,
+    *,
+    place: int,
+    after_version: int,
+    vault: Vault,
+    now: datetime,
+) -> SigningDraft:
+    """What was answered at the desk is sealed; pages of a paper that said something else are destroyed. Returns what was kept.
+
+    Refuses NotFound without a helper, NotValid `interpreter_needed`, `interpreter_language_needed`, and as `keep_signing` does.
+    """
+    if draft.helped is None:
+        raise NotFound("helper")
+    file, _ = read_claim_file(session, claim)
+    check_interpreter(draft.helped, read_in=draft.language, persons=file.language)
+    before, _version = read_draft(session, claim, place=place)
+    same = before is not None and paper_key(before) == paper_key(draft)
+    kept = draft.model_copy(update={"scans": before.scans if before is not None and same else ()})
+    touch_claim(session, claim, now=now)
+    keep_signing(session, claim, kept, place=place, after_version=after_version)
+    if before is not None and not same:
+        _destroy_after(session, claim, before.scans, vault=vault)
+    return kept
+
+
+def keep_page(
+    session: Session, claim: OpenClaim, facts: EvidenceFacts, *, place: int, is_proof: bool, now: datetime
+) -> None:
+    """One file more: a page of the signed paper, or a paper that shows the signer may sign. Refuses NotFound, NotValid `scans_too_many`, `proofs_too_many`."""
+    draft, version = read_draft(session, claim, place=place)
+    if draft is None:
+        raise NotFound("signing")
+    if is_proof:
+        signer = draft.signer.model_copy(update={"proofs": (*draft.signer.proofs, facts)})
+        more = draft.model_copy(update={"signer": signer})
+    else:
+        more = draft.model_copy(update={"scans": (*draft.scans, facts)})
+    if len(more.scans) > MOST_SCANS:
+        raise NotValid("scans_too_many", most=MOST_SCANS)
+    if len(more.signer.proofs) > MOST_PROOFS:
+        raise NotValid("proofs_too_many", most=MOST_PROOFS)
+    touch_claim(session, claim, now=now)
+    keep_draft(session, claim, more, place=place, after_version=version)
+
+
+def sign_on_paper(
+    session: Session,
+    claim: OpenClaim,
+    *,
+    place: int,
+    paper: str,
+    member_id: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+) -> SignedNow:
+    """The pages are in, so the power is signed; who helped is in the record. `paper` is the `paper_key` of what was checked.
+
+    Refuses NotFound where nothing was taken down at a desk, Conflict `changed_elsewhere` when it was changed meanwhile, and as `sign_power` does.
+    """
+    draft, _version = read_draft(session, claim, place=place)
+    if draft is None or draft.helped is None:
+        raise NotFound("signing")
+    if paper_key(draft) != paper:
+        raise Conflict("changed_elsewhere")
+    at = seconds(now)
+    signed = Signed(
+        id=random_key(),
+        matter_id=draft.matter_id,
+        offer=draft.offer,
+        offer_sha256=draft.offer_sha256,
+        language=draft.language,
+        texts=draft.texts,
+        steps=(*draft.steps, Step(code=SIGN, at=at)),
+        begun_at=draft.begun_at,
+        at=at,
+        day=today.isoformat(),
+        answers=draft.answers,
+        signer=draft.signer,
+        how="paper",
+        scans=draft.scans,
+        helped=draft.helped,
+    )
+    agreement = _court_agreement(draft, at=at)
+    return sign_power(
+        session, claim, signed=signed, agreement=agreement, actor=actor, member_id=member_id, today=today, now=now
+    )
+
+
+def _court_agreement(draft: SigningDraft, *, at: int) -> Agreement:
+    """The answer to C8 as it was read aloud. Refuses NotValid `court_agreement_needed` where the text was not read."""
+    shown = next((text for text in draft.texts if text.code == AgreementCode.C8), None)
+    if shown is None:
+        raise NotValid("court_agreement_needed")
+    return Agreement(
+        code=AgreementCode.C8,
+        version=shown.version,
+        language=shown.language,
+        text_sha256=shown.sha256,
+        yes=draft.answers.court is True,
+        at=at,
+    )
+
+
+def _destroy_after(session: Session, claim: OpenClaim, files: Iterable[EvidenceFacts], *, vault: Vault) -> None:
+    parts = [part for facts in files for part in (*facts.parts, *facts.clean)]
+    if parts:
+        after_commit(session, lambda: destroy_parts(claim, parts, vault=vault))
