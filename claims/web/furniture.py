@@ -17,7 +17,7 @@ from claims.web.headers import install_headers
 from claims.web.language import current_language
 from claims.web.ports import port_name
 from claims.web.quiet_log import install_quiet_log
-from claims.web.wording import install_wording
+from claims.web.wording import install_wording, said_anew
 
 
 def page_words() -> dict[str, object]:
@@ -44,7 +44,12 @@ def install(app: Flask) -> None:
     install_wording(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        edtf=format_edtf, day=format_day, instant=format_instant, country=country_name, port=port_name, spoken=spoken
+        edtf=said_anew(format_edtf),
+        day=said_anew(format_day),
+        instant=said_anew(format_instant),
+        country=said_anew(country_name),
+        port=said_anew(port_name),
+        spoken=said_anew(spoken),
     )
     app.context_processor(page_words)
     install_errors(app)

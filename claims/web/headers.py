@@ -23,12 +23,14 @@ A_YEAR = 365 * 24 * 3600
 
 NO_STORE = "no-store"
 PAGE = "text/html"
-# No claimant's page runs a script, ours neither. At the door of the office one does: passkeys exist in no other way.
+# No claimant's page runs a script, ours neither, but the one on which a signature may be drawn; typing and paper need none.
+# At the door of the office one does: passkeys exist in no other way.
 POLICY = (
     "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self'"
 )
 SCRIPTED_POLICY = f"{POLICY}; script-src 'self'"
 SCRIPTED_DESKS = ("staff",)
+SCRIPTED_PAGES = ("intake.appoint_sign",)
 # What is no page (a paper, a list, a picture, a bundle) is given nothing to work with, should a browser show it after all.
 FILE_POLICY = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 _NOT_ASKED_FOR = (
@@ -82,7 +84,7 @@ def headers_of(mimetype: str, *, secure: bool, scripted: bool = False) -> dict[s
 
 
 def _set_headers(response: Response) -> Response:
-    scripted = request.blueprint in SCRIPTED_DESKS
+    scripted = request.blueprint in SCRIPTED_DESKS or request.endpoint in SCRIPTED_PAGES
     secure = bool(current_app.config.get("SECURE"))
     for name, value in headers_of(response.mimetype or "", secure=secure, scripted=scripted).items():
         response.headers.setdefault(name, value)

@@ -13,6 +13,7 @@ from claims.store.clock import legal_day, now
 from claims.store.court_tables import CourtTables
 from claims.store.database import Database
 from claims.store.host_key import HostKey
+from claims.store.offer_drafts import OfferDrafts
 from claims.store.office_texts import OfficeTexts
 from claims.store.open_cards import OpenCards
 from claims.store.papers import Press
@@ -36,6 +37,7 @@ class House:
     privacy_notice: PrivacyNotice
     press: Press
     court_tables: CourtTables
+    offer_drafts: OfferDrafts
     office_id: str
     office_name: str
     office_contact: str

@@ -52,7 +52,7 @@ def open_desk(desk: Blueprint, pages: Sequence[Page]) -> None:
         desk.add_url_rule(page.address, endpoint=page.name, view_func=page.view, methods=list(page.methods))
 
 
-def go_to(page: str, **values: Any) -> Response:
+def go_to(page: str, /, **values: Any) -> Response:
     """After a deed: the next page, asked for anew, so that Reload repeats nothing."""
     return make_response(redirect(url_for(page, **values), code=303))
 

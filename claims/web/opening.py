@@ -16,6 +16,7 @@ from claims.store.database import Database, check_database, open_engine, sqlite_
 from claims.store.disclosure_files import DisclosureFiles, read_disclosure_files
 from claims.store.fonts import gather_fonts
 from claims.store.host_key import read_host_key
+from claims.store.offer_drafts import read_offer_drafts
 from claims.store.office_texts import load_office_texts
 from claims.store.open_cards import OpenCards
 from claims.store.papers import Press
@@ -58,6 +59,7 @@ def open_house(settings: Settings) -> House:
         privacy_notice=notice,
         press=Press(gather_fonts(settings.fonts), templates=ROOT / "templates" / "papers"),
         court_tables=read_court_tables(ROOT / "templates" / "papers"),
+        offer_drafts=read_offer_drafts(ROOT / "templates" / "offers" / "drafts"),
         office_id=office.id,
         office_name=office.name,
         office_contact=office.contact,

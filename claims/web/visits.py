@@ -4,6 +4,7 @@ from flask import Response, current_app, g, request
 
 from claims.store.clock import seconds
 from claims.store.open_cards import Guest
+from claims.store.seal import derive
 from claims.store.sessions import Visit, begin_visit, end_visit, read_visit, renew_visit, row_of, touch_visit
 from claims.web.house import house
 
@@ -28,6 +29,13 @@ def guest_of(visit: Visit) -> Guest:
     """The member's visit as one that looks at open cards: they are held as long as it lasts."""
     cookie = request.cookies.get(cookie_name(visit.kind), "")
     return Guest(row_id=row_of(cookie, host_key=house().host_key), member_id=visit.subject, epoch=visit.epoch)
+
+
+def mark_of(visit: Visit) -> str:
+    """A name for this browser's session that stays the same as long as it lasts; neither cookie nor row follows from it."""
+    here, cookie = house(), request.cookies.get(cookie_name(visit.kind), "")
+    row = row_of(cookie, host_key=here.host_key).encode()
+    return derive(here.host_key.for_purpose("session mark"), purpose="session mark", salt=row, length=16).hex()
 
 
 def begin(response: Response, visit: Visit) -> Response:

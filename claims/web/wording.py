@@ -4,12 +4,15 @@
 This is where the lists of the neighbouring wording files are joined, so that no page has to know which holds what.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import wraps
 from typing import Any, Literal
 
 from babel.lists import format_list
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from claims.model.vocabulary import (
     AgreementCode,
@@ -32,10 +35,12 @@ from claims.model.vocabulary import (
     Strength,
 )
 from claims.web import (
+    wording_appoint,
     wording_claims,
     wording_findings,
     wording_matters,
     wording_office,
+    wording_powers,
     wording_privacy,
     wording_refusals,
 )
@@ -63,6 +68,14 @@ WORDS_OF: dict[type[Enum], Mapping[Any, object]] = {
 }
 
 WORDS_AMONG: dict[str, Mapping[Any, object]] = {
+    "powers": wording_appoint.POWERS,
+    "powers_explained": wording_appoint.POWERS_EXPLAINED,
+    "capacities_to_sign": wording_appoint.CAPACITIES_TO_SIGN,
+    "signed_how": wording_appoint.SIGNED_HOW,
+    "signing_states": wording_appoint.SIGNING_STATES,
+    "cannot_use": wording_appoint.CANNOT_USE,
+    "notarisations": wording_appoint.NOTARISATIONS,
+    "service_addresses": wording_appoint.ADDRESSES,
     "flags": wording_findings.FLAGS,
     "notes": wording_findings.NOTES,
     "ranges": wording_findings.RANGE_SENTENCES,
@@ -75,6 +88,7 @@ WORDS_AMONG: dict[str, Mapping[Any, object]] = {
     "status_meanings": wording_claims.STATUS_MEANINGS,
     "office_statuses": wording_office.STATUSES,
     "refusals": wording_refusals.REFUSALS,
+    "offer_refusals": wording_powers.OFFICE_REFUSALS,
     "kept": wording_privacy.KEPT,
     "kept_since": wording_privacy.SINCE,
     "rights": wording_privacy.RIGHTS,
@@ -113,6 +127,22 @@ def needed(settled_by: Iterable[Iterable[str]]) -> str:
     return str(wording_findings.WE_NEED) % {"facts": listed(sets, style="or")} if sets else ""
 
 
+def said_anew(words: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose words are asked for on each page.
+
+    Of a code that stands in the template itself (`{{ "general" | said(...) }}`) Jinja would else find the words once, when it
+    first reads the template, and everybody after would read the language of whoever came first.
+    """
+
+    @pass_context
+    @wraps(words)
+    def on_this_page(_page: Context, *asked: Any, **more: Any) -> Any:
+        return words(*asked, **more)
+
+    return on_this_page
+
+
 def install_wording(app: Flask) -> None:
     """Let templates say `{{ claim.status | said }}`, `{{ code | said(among="flags") }}` and `{{ title | said_here }}`."""
-    app.jinja_env.filters.update(said=said, said_here=said_here, listed=listed, needed=needed)
+    spoken: dict[str, Callable[..., Any]] = {"said": said, "said_here": said_here, "listed": listed, "needed": needed}
+    app.jinja_env.filters.update({name: said_anew(words) for name, words in spoken.items()})

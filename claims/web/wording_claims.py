@@ -79,4 +79,13 @@ MESSAGE_CODES = {
         "A new receipt was made for this claim, because somebody told us that the old one was lost and showed us who they are. "
         "The old receipt opens nothing any more."
     ),
+    MessageCode.INVITED: _l(
+        "Lawyers offer to act for you. On this page you can read what they offer and what it costs. "
+        "You decide, and you need not accept."
+    ),
+    MessageCode.SIGN_AGAIN: _l(
+        "The lawyers cannot use a signature. On this page you can read why and sign again. Nothing else is lost."
+    ),
+    MessageCode.COURSE: _l("There is news of your case. You can read it on this page under “Your case”."),
+    MessageCode.ELSEWHERE_ASKED: _l("Are you already a party in another case about this? Please tell us which court."),
 }

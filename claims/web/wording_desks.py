@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from claims.rules.references import REFERENCE_LENGTH, grouped
-from claims.web import wording_ledger, wording_matters, wording_office, wording_triage
+from claims.web import wording_board, wording_ledger, wording_matters, wording_offers, wording_office, wording_triage
 from claims.web.language import current_language
 
 WORDS: Mapping[str, Mapping[Any, object]] = {
@@ -51,6 +51,25 @@ WORDS: Mapping[str, Mapping[Any, object]] = {
     "compared": wording_matters.COMPARED,
     "grade": wording_office.GRADES,
     "stamps": wording_matters.STAMPS,
+    "offer_texts": wording_offers.OFFER_TEXTS,
+    "offer_party": wording_offers.PARTY,
+    "placeholders": wording_offers.PLACEHOLDERS,
+    "text_states": wording_offers.TEXT_STATES,
+    "course": wording_offers.COURSE,
+    "board_stages": wording_board.STAGES,
+    "board_missing": wording_board.MISSING,
+    "board_mends": wording_board.WHO_MENDS,
+    "board_marks": wording_board.MARKS,
+    "elsewhere": wording_board.ELSEWHERE,
+    "notarisations": wording_board.NOTARISATIONS,
+    "refused_because": wording_board.REFUSED_BECAUSE,
+    "court_steps": wording_board.COURT_STEPS,
+    "signed_how": wording_board.SIGNED_HOW,
+    "signing_states": wording_board.SIGNING_STATES,
+    "signs_as": wording_board.SIGNS_AS,
+    "service_addresses": wording_board.ADDRESSES,
+    "special_powers": wording_board.SPECIAL_POWERS,
+    "unreached": wording_board.UNREACHED,
 }
 
 

@@ -1,8 +1,9 @@
 """Words for the lines of the ledger: what was done, and as whom. This is where its action codes are spelled for people."""
 
+from claims.web import wording_powers
 from claims.web.language import lazy_gettext as _l
 
-LEDGER_ACTIONS = {
+LEDGER_ACTIONS = wording_powers.LEDGER_ACTIONS | {
     "open_office": _l("Opened the office"),
     "add_member": _l("Added a member"),
     "sign_in": _l("Signed in"),

@@ -13,6 +13,7 @@ LEFT_OUT = {
         "The claimant has not agreed to this law firm: the text they agreed to (C4) does not name it."
     ),
     "no_court_agreement": _l("The claimant has not agreed that the Ministry will see it (C8)."),
+    "left_suit": _l("The claimant has left the suit."),
     "other_proceedings": _l("Somebody else already acts for this claimant."),
     "minor_without_representative": _l("The claimant is under 19 and no representative is named."),
     "duplicate": _l("The same person's other claim goes with this matter."),
@@ -29,7 +30,10 @@ WHO_MENDS = {
     "no_agreement_for_firm": _l(
         "Counsel: write the firm as the agreement names it. Otherwise the claimant, who comes back with the receipt and is asked again."
     ),
-    "other_proceedings": _l("Counsel: clear it with the claimant and the other lawyer."),
+    "left_suit": _l("Nobody needs to: it stays here and goes no more."),
+    "other_proceedings": _l(
+        "Counsel: clear it with the claimant and the other lawyer, and note it on the page of the power."
+    ),
     "minor_without_representative": _l("Triage: ask for both parents or proof of sole custody."),
     "duplicate": _l("Triage: if they are two people, take the note of a duplicate off both claims."),
     "duplicate_to_decide": _l("Triage: read both claims and say on the claim's page whether they are one person's."),
@@ -76,6 +80,14 @@ STOPPED_BY = {
     "unforeseen": _l(
         "Something unforeseen stopped the export; the ledger holds the reason, sealed. Tell the person who runs the service."
     ),
+    "power_changed": _l(
+        "A claimant took back a power of attorney, or signed it anew, after the bundle was ordered. Order a new bundle."
+    ),
+    "power_not_as_signed": _l(
+        "A signed power does not fit what was put before the signer: matter, text or person. Look at the claim's appointment before you order again."
+    ),
+    "scan_unreadable": _l("A scanned page of a signed power cannot be read. Ask the claimant to sign again."),
+    "announcement": _DAMAGED,
     "clean_copy": _DAMAGED,
     "cancelled": _l("Counsel cancelled it while it was being made. Nothing of it was kept."),
     "matter_file": _DAMAGED,

@@ -51,6 +51,8 @@ MOVES = {
     Move.SET_ASIDE: _l("Set aside"),
     Move.REOPEN: _l("Take up again"),
     Move.WITHDRAW: _l("Withdrawn by the claimant"),
+    Move.APPOINT: _l("Power of attorney signed"),
+    Move.TAKE_BACK: _l("Power of attorney taken back"),
 }
 
 BUNDLE_STATUSES = {

@@ -10,7 +10,7 @@ from claims.rules.uploads import UploadRefusal
 from claims.web import wording_findings, wording_refusals
 from claims.web.language import speaking
 from claims.web.wording import WORDS_AMONG, WORDS_OF, listed, needed, said, said_here
-from tests.web.small_house import ROOT
+from tests.web.small_house import ROOT, small_house
 
 
 @pytest.mark.parametrize("codes", WORDS_OF, ids=lambda codes: codes.__name__)
@@ -92,3 +92,15 @@ def test_text_that_is_data_falls_back_to_english() -> None:
         assert said_here({"ko": "가", "en": "A"}) == "A"
         assert said_here({"ko": "가"}) == "가"
         assert said_here({}) == ""
+
+
+def test_a_code_that_stands_in_the_template_is_said_in_the_language_of_each_page() -> None:
+    app = small_house()
+    page = app.jinja_env.from_string('{{ "general" | said(among="powers_explained") }} {{ "2015-03" | edtf }}')
+    shown = []
+    for tag in ("ko", "en"):
+        with app.test_request_context(), speaking(tag):
+            shown.append(page.render())
+    assert "2015년 3월" in shown[0]
+    assert shown[1].startswith("The lawyer may do everything")
+    assert shown[1].endswith("March 2015")

@@ -23,8 +23,8 @@ def test_every_action_that_is_written_into_the_ledger_has_words() -> None:
     written = set(re.findall(r'action="(\w+)"', source)) | {f"move_{move}" for move in Move}
     written |= set(re.findall(r'(?:note_on_claims?\(found, |_note\()"(\w+)"', source))
 
-    # A claimant's withdrawing has a line of its own, written by its deed.
-    assert written - {"move_withdraw"} - set(WORDS["ledger"]) == set()
+    # A claimant's withdrawing, appointing and taking back have lines of their own, written by their deeds.
+    assert written - {"move_withdraw", "move_appoint", "move_take_back"} - set(WORDS["ledger"]) == set()
     assert {"collect_bundle", "read_claim", "search", "read_for_order", "expire"} <= written
 
 

@@ -6,6 +6,7 @@ Whatever a person typed is shown to them again, never thrown away. This is where
 from flask import Response, g, make_response, redirect, render_template, request, url_for
 
 from claims.desks.intake.forms_agreements import AgreementsForm
+from claims.desks.intake.forms_appoint import CourtForm, PowersForm, SignerForm, SignForm, WhereForm
 from claims.desks.intake.forms_draft import AccountForm, ContactForm, LawyersForm, PersonForm
 from claims.desks.intake.forms_open import ComeBackForm
 from claims.desks.intake.forms_trips import TripForm
@@ -20,8 +21,14 @@ from claims.web.visits import CLAIMANT, visit_of
 SHOWN_AT_MOST = 60
 FORM = "application/x-www-form-urlencoded"
 WHICH_CLAIM = "which_claim"
-UPLOADS = "evidence"  # this page alone reads its body as a stream, and asks for the claim itself
-_FORMS = (PersonForm, AccountForm, LawyersForm, ContactForm, TripForm, AgreementsForm)
+# These pages alone read their body as a stream, and ask for the claim themselves.
+UPLOADS = frozenset({"evidence", "appoint_signer", "appoint_sign"})
+_FORMS = (
+    *(PersonForm, AccountForm, LawyersForm, ContactForm, TripForm, AgreementsForm),
+    *(CourtForm, PowersForm, WhereForm, SignerForm, SignForm),
+)
+# What a page knows and nobody typed: which offer was read, which file is meant, a drawing.
+_NOT_TYPED = frozenset({"offer", "tongue", "image", "which_file", "relation"})
 _ASKED = {
     name: made.field_class for form in _FORMS for name, made in vars(form).items() if hasattr(made, "field_class")
 }
@@ -46,7 +53,7 @@ def keep_what_was_typed(pages: frozenset[str]) -> Response | None:
 def keep_to_this_claim() -> Response | None:
     """A POST from a page of another claim that was open in this browser: nothing of it may reach this one."""
     claim: OpenClaim | None = g.get("claim")
-    if claim is None or request.method != "POST" or page_here() == UPLOADS:
+    if claim is None or request.method != "POST" or page_here() in UPLOADS:
         return None
     if request.form.get(WHICH_CLAIM) == claim.reference:
         return None
@@ -87,7 +94,7 @@ def _typed() -> list[str]:
     # A file being uploaded is not parsed here: parsing would write it to a temporary file.
     if request.mimetype != FORM or request.headers.get("Sec-Fetch-Site") not in _FROM_HERE:
         return []
-    left_out = {TOKEN, WHICH_CLAIM, *PICKED}
+    left_out = {TOKEN, WHICH_CLAIM, *PICKED, *_NOT_TYPED}
     texts = [
         text
         for name, text in request.form.items(multi=True)

@@ -1,6 +1,6 @@
 """Refusals found by a deed or the kernel, said beside the question they are about. This is where a code meets its field."""
 
-from claims.errors import NotValid
+from claims.errors import NotValid, Refusal
 from claims.web.dates import format_edtf
 from claims.web.forms import PageForm
 from claims.web.language import gettext as _
@@ -8,7 +8,7 @@ from claims.web.wording import said
 from claims.web.wording_refusals import REFUSALS
 
 
-def refusal_sentence(refusal: NotValid) -> str:
+def refusal_sentence(refusal: Refusal) -> str:
     """What to do now; a code without words gets a general sentence."""
     if refusal.reason == "contradiction":
         return _(

@@ -11,6 +11,13 @@ from typing import Any
 from flask import Blueprint
 
 from claims.desks.intake import (
+    appoint_after,
+    appoint_asked,
+    appoint_files,
+    appoint_papers,
+    appoint_read,
+    appoint_sign,
+    appoint_signer,
     routes_after,
     routes_answer,
     routes_check,
@@ -25,6 +32,7 @@ from claims.desks.intake.arrivals import keep_to_this_claim, keep_what_was_typed
 from claims.desks.intake.moments import format_first_day, format_moment
 from claims.rules.references import grouped
 from claims.web.guards import Enter, guard
+from claims.web.wording import said_anew
 
 READ = ("GET",)
 ASK = ("GET", "POST")
@@ -81,6 +89,19 @@ PAGES = (
     Page("/proof/facts", routes_send.proof_facts),
     Page("/status", routes_after.status, ASK),
     Page("/status/answers/<int:number>", routes_answer.answer),
+    Page("/appoint/<int:place>", appoint_read.appoint, ASK),
+    Page("/appoint/<int:place>/court", appoint_asked.appoint_court, ASK),
+    Page("/appoint/<int:place>/powers", appoint_asked.appoint_powers, ASK),
+    Page("/appoint/<int:place>/where", appoint_asked.appoint_where, ASK),
+    Page("/appoint/<int:place>/signer", appoint_signer.appoint_signer, ASK),
+    Page("/appoint/<int:place>/sign", appoint_sign.appoint_sign, ASK),
+    Page("/appoint/<int:place>/paper", appoint_papers.appoint_paper),
+    Page("/appoint/<int:place>/paper/<int:number>", appoint_papers.appoint_paper),
+    Page("/appoint/<int:place>/copy/<int:number>", appoint_papers.appoint_copy),
+    Page("/appoint/<int:place>/signer/<int:number>/remove", appoint_files.appoint_remove_proof, ASK),
+    Page("/appoint/<int:place>/sign/<int:number>/remove", appoint_files.appoint_remove_page, ASK),
+    Page("/appoint/<int:place>/signed", appoint_after.appoint_signed),
+    Page("/appoint/<int:place>/take-back", appoint_after.appoint_take_back, ASK),
     Page("/withdraw", routes_after.withdraw, ASK),
     Page("/destroy", routes_after.destroy, ASK, draft=True),
 )
@@ -98,7 +119,7 @@ desk.before_request(lambda: lead_by_status(_DRAFT_PAGES))
 desk.before_request(keep_to_this_claim)
 desk.context_processor(reference_here)
 desk.add_app_template_filter(grouped, "in_groups")
-desk.add_app_template_filter(format_moment, "moment")
-desk.add_app_template_filter(format_first_day, "first_day")
+desk.add_app_template_filter(said_anew(format_moment), "moment")
+desk.add_app_template_filter(said_anew(format_first_day), "first_day")
 for page in PAGES:
     desk.add_url_rule(page.address, endpoint=page.name, view_func=page.view, methods=list(page.methods))

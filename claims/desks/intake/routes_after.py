@@ -9,6 +9,7 @@ from claims.actions.hold_claim import holds_in_force
 from claims.actions.match_claims import latest_judgement
 from claims.actions.send_message import ANSWERABLE, read_messages, send_message
 from claims.actions.withdraw_claim import is_for_counsel, withdraw_claim
+from claims.desks.intake.appoint_status import shown_on_status
 from claims.desks.intake.forms_after import DestroyForm, StatusForm, WithdrawForm
 from claims.desks.intake.refusals import refusal_sentence
 from claims.desks.intake.results import TripAnswer, answers_from, answers_of
@@ -17,6 +18,7 @@ from claims.model.claim_file import ClaimFile
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
 from claims.model.vocabulary import PartKind, Status
+from claims.queries.appointing import offered_to
 from claims.queries.judged_by import registry_judged_by
 from claims.store.claim_parts import read_claim_file, read_part
 from claims.web.guards import current_claim
@@ -83,12 +85,14 @@ def _status(form: StatusForm) -> Answer:
         holds = holds_in_force(session, claim, now=house().now())
         judgement = latest_judgement(session, claim)
         judged_by = _judged_by(session, judgement) if judgement else None
+        offered = offered_to(session, claim)
     page = render_template(
         "intake/status.html",
         form=form,
         claim=claim,
         file=file,
         messages=messages,
+        appointments=[shown_on_status(each, file=file, status=claim.status, today=house().today()) for each in offered],
         held_until=max((hold.until for hold in holds), default=""),
         answers=_answers(file, judgement, judged_by),
         provable=judged_by is not None,
