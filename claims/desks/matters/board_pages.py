@@ -1,0 +1,77 @@
+"""The board of a matter: who is received, checked, signed, notarised, filed; what is missing, who mends it. This is where it is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, render_template, request
+
+from claims.desks.matters.board_looking import open_board
+from claims.desks.matters.finding import FoundMatter, find_matter
+from claims.desks.matters.forms import ReferencesForm, references_form
+from claims.desks.matters.forms_board import BoardForm, board_form
+from claims.rules.board import BoardLine, count_stages, fits
+from claims.rules.matter_days import days_until
+from claims.rules.matter_targets import Standing, TargetProgress, target_progress
+from claims.web.house import house
+from claims.web.language import lazy_gettext as _l
+
+LINES = 50
+BOARD_TARGETS = frozenset({"claims", "powers", "court"})
+Answer = Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class PageOfLines:
+    """The lines that stand on this page of the board, how many fit, which page of how many."""
+
+    lines: tuple[BoardLine, ...]
+    found: int
+    number: int
+    pages: int
+
+
+def board(matter_id: str) -> Answer:
+    """Every claim of the matter in one table; read-only for those who open it with the office's key."""
+    return show_board(find_matter(matter_id))
+
+
+def show_board(found: FoundMatter, *, refused: ReferencesForm | None = None) -> Answer:
+    """The board, with a refused form as it was ticked."""
+    lines = [each.line for each in open_board(found)]
+    form = board_form(
+        languages=(line.language for line in lines), countries=(line.country for line in lines)
+    ).from_page()
+    shown = _cut(lines, form)
+    page = render_template(
+        "matters/board.html",
+        found=found,
+        form=form,
+        shown=shown,
+        ticks=refused or ticks_form([line.reference for line in shown.lines])(None),
+        asked=form.asked,
+        counts=count_stages(lines),
+        targets=_targets(lines, found),
+        deadlines=sorted(found.facts.deadlines, key=lambda each: each.day),
+        days_until=lambda day: days_until(day, today=house().today()),
+        to_invite=sum("not_invited" in line.missing for line in lines),
+    )
+    return page, refused.status if refused else 200
+
+
+def ticks_form(references: Sequence[str]) -> type[ReferencesForm]:
+    """The form that ticks lines of the board; its boxes stand in the table."""
+    return references_form([(each, each) for each in references], _l("Claims"))
+
+
+def _cut(lines: Sequence[BoardLine], form: BoardForm) -> PageOfLines:
+    fitting = [line for line in lines if fits(line, form.shown, today=house().today())]
+    pages = max(1, -(-len(fitting) // LINES))
+    number = min(max(1, request.args.get("page", default=1, type=int)), pages)
+    start = (number - 1) * LINES
+    return PageOfLines(lines=tuple(fitting[start : start + LINES]), found=len(fitting), number=number, pages=pages)
+
+
+def _targets(lines: Sequence[BoardLine], found: FoundMatter) -> list[TargetProgress]:
+    standings = [Standing(line.status, line.left_out, ()) for line in lines]
+    progress = target_progress(standings, targets=found.facts.targets, today=house().today())
+    return [each for each in progress if each.name in BOARD_TARGETS]
