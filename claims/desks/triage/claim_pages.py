@@ -8,6 +8,7 @@ from claims.actions.mark_read import mark_read
 from claims.actions.postpone_retention import touch_claim
 from claims.desks.triage.finding import find_claim
 from claims.desks.triage.forms import NoteForm, TranslationForm
+from claims.desks.triage.helping_reading import PowerAsked, powers_asked
 from claims.desks.triage.same_pages import others_of
 from claims.errors import NotValid
 from claims.model.triage import DeskFacts
@@ -104,6 +105,7 @@ def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
     # The cards are looked through for the same person's other claims: the line says so before any is opened.
     read = read_found(found, also="cards")
     contents, others = read.contents, None
+    powers: tuple[PowerAsked, ...] = ()
     if contents is not None and found.key is not None:
         with house().database.deed() as session:
             mark_read(
@@ -114,11 +116,12 @@ def _show(found: FoundClaim, *, refused: PageForm | None = None) -> Answer:
                 facts=contents.desk,
                 keyring=found.keyring,
             )
-        others = others_of(found, contents)
+        others, powers = others_of(found, contents), powers_asked(found, contents.file)
     page = render_template(
         "triage/claim.html",
         refused=refused,
         others=others,
+        powers=powers,
         finding_page="triage.finding",
         **shown_claim(found, read),
         **_forms(found, contents.desk if contents else DeskFacts(), refused),
