@@ -35,6 +35,9 @@ def running_mail_server() -> Iterator[MailServer]:
             while line := self.rfile.readline():
                 verb, _, rest = line.strip().partition(b" ")
                 match verb.upper():
+                    case b"MAIL":
+                        recipients = []
+                        self._say(b"250 fine")
                     case b"RCPT":
                         address = rest.split(b"<")[1].split(b">")[0].decode()
                         away = address in kept.turned_away

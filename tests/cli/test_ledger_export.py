@@ -1,6 +1,7 @@
 """`claims ledger export`: the file a stranger verifies, its own line in the ledger first, and nothing that is overwritten."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,16 @@ from sqlmodel import col, select
 
 from claims.cli import main
 from claims.model.ledger import LedgerLine
-from tests.make import MadeOffice
+from tests.make import NOW, MadeOffice
 from tests.offices import small_bare_office as small_bare_office
 from tests.queries.test_ledger_export import holds, write
 
 
 @pytest.fixture
 def told(small_bare_office: MadeOffice, monkeypatch: pytest.MonkeyPatch) -> MadeOffice:
-    """An office with lines of three days, named in the environment."""
+    """An office with lines of three days, named in the environment; it is the week after."""
     write(small_bare_office, days=3)
+    monkeypatch.setattr("claims.cli.ledger_export.now", lambda: NOW + timedelta(days=7))
     monkeypatch.setenv("CLAIMS_FOLDER", str(small_bare_office.settings.folder))
     monkeypatch.setenv("CLAIMS_DATABASE_URL", small_bare_office.settings.database_url)
     return small_bare_office

@@ -25,6 +25,7 @@ from claims.actions.draft_claim import change_file, destroy_draft
 from claims.actions.note_reading import note_reading
 from claims.actions.send_message import send_message
 from claims.actions.sign_in import sign_in
+from claims.actions.tell_course import tell_course
 from claims.actions.withdraw_claim import withdraw_claim
 from claims.errors import NotAllowed
 from claims.model.claim_file import (
@@ -38,15 +39,20 @@ from claims.model.claim_file import (
     Representative,
 )
 from claims.model.matter import MatterFacts
+from claims.model.offer import OFFER_TEXTS, CourseEntry
+from claims.model.signing import Answers, Signer
+from claims.model.tables import random_key
 from claims.model.vocabulary import Answer, EvidenceKind, Move
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.clock import seconds
 from claims.store.database import Database
 from claims.store.memory_guard import forbid_core_dumps
 from claims.store.sessions import Visit, begin_visit, end_visit
+from tests.actions.test_sign_power import PROOF
 from tests.cast import HAN, PARK, agreed
 from tests.house.canaries import canary
 from tests.make import FONTS, MadeOffice, Sent, make_office
+from tests.make_appointments import Firm, begin_signing
 from tests.make_bundles import Court, attach, picture
 
 BORN, ENTERED, HELPED = "1961-02-03", "2013-09-17", "2013-08~"
@@ -161,9 +167,34 @@ class Day:
             bundle = court.order(court.wanted(purpose=self.word(), volumes=True))
             court.make(worker)
         court.collect(bundle)
+        self.appoint(court, sent)
         with self.database.deed() as session:
             withdraw_claim(session, sent[2].claim, vault=office.vault, now=office.now)
         self.end(cookie)
+
+    def appoint(self, court: Court, sent: list[Sent]) -> None:
+        """An offer in which every text is a canary; one claimant signs, another has begun to."""
+        words = {
+            name: self.word() for name in ("title", "firm", "lawyer", "lawyer_registration", "proceeding", "defendant")
+        }
+        firm = Firm(self.office, on=court, facts=MatterFacts(**words), languages=("en",))
+        firm.put(firm.terms, change={code: f" {self.word()}" for code in OFFER_TEXTS})
+        self.keys.append(firm.told_key)
+        firm.invite_again(*sent)
+        words = {name: self.word() for name in ("own_address", "address_reason", "other_what")}
+        answers = Answers(court=True, other=Answer.YES, address="protected", country="VNM", **words)
+        firm.sign(sent[0], answers=answers, signer=Signer(name=self.word(), relation="mandate", proofs=(PROOF,)))
+        begin_signing(firm, sent[1], answers=answers)
+        entry = CourseEntry(id=random_key(), code="note", day="2027-01-02", words={"vi": self.word()}, at=1)
+        with self.database.deed() as session:
+            tell_course(
+                session,
+                court.matter,
+                entry=entry,
+                keyring=court.park.keyring,
+                actor=court.park.actor,
+                now=self.office.now,
+            )
 
     def desk(self, session: Session, claim: OpenClaim) -> None:
         """What the office adds."""

@@ -70,7 +70,8 @@ def rules(house: Flask, *groups: str) -> list[Rule]:
 
 def address(house: Flask, rule: Rule) -> str:
     """A rule as an address: English, and made-up ids."""
-    values = {name: "en" if name == "language" else 1 if name == "number" else MADE_UP for name in rule.arguments}
+    known = {"language": "en"} | {name: 1 for name in rule.arguments if f"<int:{name}>" in rule.rule}
+    values = {name: known.get(name, MADE_UP) for name in rule.arguments}
     return str(house.url_map.bind("127.0.0.1").build(rule.endpoint, values, method=sorted(rule.methods or ())[0]))
 
 

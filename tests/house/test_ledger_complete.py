@@ -17,12 +17,15 @@ from tests.databases import sqlite_copy
 from tests.desks.at_work import AtWork
 from tests.house.files import ROOT
 from tests.house.ledger_acts import ACTS, Act
+from tests.house.ledger_board_acts import BOARD_ACTS
 from tests.house.ledger_bundle_acts import BUNDLE_ACTS
+from tests.house.ledger_helping_acts import HELPING_ACTS
 from tests.house.ledger_member_acts import MEMBER_ACTS
+from tests.house.ledger_offer_acts import OFFER_ACTS
 from tests.house.ledger_same_acts import SAME_ACTS
 from tests.make import make_office
 
-CLAIM_ACTS = ACTS | BUNDLE_ACTS | SAME_ACTS
+CLAIM_ACTS = ACTS | BOARD_ACTS | BUNDLE_ACTS | HELPING_ACTS | OFFER_ACTS | SAME_ACTS
 DESKS = ("triage.", "matters.", "staff.", "disclosures.")
 OPENS_NOTHING = {
     "staff.office": "clear columns only",
@@ -33,6 +36,9 @@ OPENS_NOTHING = {
     "staff.keys": "which keys there are, none of them used; a renewal that waits is lent by its own line",
     "staff.own": "the member's own door: names of their own passkeys, under their own key",
     "matters.list": "titles of matters, no claim",
+    "matters.offer": "what counsel write themselves; no claim",
+    "matters.read_offer": "an offer as claimants read it; no claim",
+    "matters.pick_powers": "leads on to the page that prints",
     "matters.bundle": "the order of a bundle, no claim; collecting is acted out",
     "disclosures.list": "the registry is public",
     "disclosures.revision": "the registry is public",

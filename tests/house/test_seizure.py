@@ -15,6 +15,7 @@ from claims.model.ledger import LedgerAnchor
 from claims.model.staff import KnownBrowser, Member, Passkey, RecoveryKey, RecoveryWrap
 from claims.model.tables import random_key
 from claims.model.vocabulary import (
+    AnnouncementKind,
     BundleStatus,
     Capacity,
     ErrandKind,
@@ -38,6 +39,7 @@ from claims.store.seizure import unlisted_columns, unlisted_files
 from claims.store.sessions import CLAIMANT_IDLE, MEMBER_IDLE
 from tests.cast import HAN, LINH, MINJUN, PARK
 from tests.make import MadeOffice, make_office
+from tests.make_appointments import Firm, begin_signing
 from tests.make_bundles import Court, attach, picture
 
 CODES: dict[str, set[str]] = {
@@ -56,6 +58,7 @@ CODES: dict[str, set[str]] = {
     "claim_wrap.recipient": set(Recipient),
     "claim_part.kind": set(PartKind),
     "triage_event.move": set(Move),
+    "announcement.kind": set(AnnouncementKind),
     "bundle.status": set(BundleStatus),
     "bundle.stage": {"", "ready", *ShareKind},
     "bundle.stopped_by": {""},
@@ -120,6 +123,10 @@ def office(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -
     made.decide(sent[0], court.han, Move.ASK, "the day of the wedding?")
     court.choose(*sent)
     court.zipped()
+    firm = Firm(made, on=court)
+    firm.invite_again(*sent)
+    firm.sign(sent[0], granted=("appeal",))
+    begin_signing(firm, sent[1])
     made.draft(LINH)
     with made.worker():
         court.order()

@@ -20,6 +20,7 @@ from claims.actions.open_mail import order_opening
 from claims.actions.open_matter import open_matter
 from claims.actions.run_errands import run_errands
 from claims.actions.sign_in import STEP, sign_in
+from claims.cli.demonstration.appointing import invite_and_sign, make_offer
 from claims.cli.demonstration.people import read_people
 from claims.cli.demonstration.sending import Sender
 from claims.cli.work import open_export
@@ -132,7 +133,34 @@ def _work(filling: Filling, worker: WorkerKeys, claims: Mapping[str, OpenClaim])
         with filling.export.database.deed() as session:
             _decide(session, lead, matter, claim_id=claim.id, slug=slug)
     print("  mail opened, claims checked, a matter opened", flush=True)
+    _appoint(filling, matter, counsel=filling.at_desk(counsel))
     _bundle(filling, worker, matter, counsel=filling.at_desk(counsel))
+
+
+def _appoint(filling: Filling, matter: Matter, *, counsel: AtDesk) -> None:
+    """Counsel offers to act, everybody who may sign is invited, some sign."""
+    today = legal_day(now(), filling.settings.timezone)
+    with filling.export.database.deed() as session:
+        offer = make_offer(
+            session,
+            matter,
+            facts=MATTER,
+            office=filling.office.name,
+            counsel=counsel.member,
+            keyring=counsel.keyring,
+            actor=counsel.actor,
+            today=today,
+        )
+    with filling.export.database.deed() as session:
+        invited, signed = invite_and_sign(
+            session,
+            session.get_one(Matter, matter.id),
+            offer=offer,
+            keyring=counsel.keyring,
+            actor=counsel.actor,
+            today=today,
+        )
+    print(f"  an offer in force, {invited} claimants invited, {signed} powers signed", flush=True)
 
 
 def _decide(session: Session, lead: AtDesk, matter: Matter, *, claim_id: str, slug: str) -> None:
@@ -171,7 +199,7 @@ def _bundle(filling: Filling, worker: WorkerKeys, matter: Matter, *, counsel: At
             matter,
             wanted=Wanted(
                 facts=MATTER,
-                matter_file=read_matter_file(matter, keyring=counsel.keyring),
+                matter_file=read_matter_file(session.get_one(Matter, matter.id), keyring=counsel.keyring),
                 going=candidates(session, matter, keyring=counsel.keyring, today=today),
                 options=BundleOptions(),
                 purpose="시연용 증거자료 제출",
