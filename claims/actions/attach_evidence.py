@@ -82,20 +82,27 @@ def attach_evidence(session: Session, claim: OpenClaim, *, facts: EvidenceFacts,
 
 def remove_evidence(session: Session, claim: OpenClaim, *, evidence_id: str, vault: Vault, now: datetime) -> None:
     """The file and its clean copy are destroyed. Only before sending; refuses NotFound, NotNow."""
-    gone: list[EvidencePart] = []
+    gone: list[EvidenceFacts] = []
 
     def without_file(file: ClaimFile) -> ClaimFile:
         found = [e for e in file.evidence if e.id == evidence_id]
         if not found:
             raise NotFound("evidence")
-        gone.extend((*found[0].parts, *found[0].clean))
+        gone.extend(found)
         return file.model_copy(update={"evidence": tuple(e for e in file.evidence if e.id != evidence_id)})
 
     change_file(session, claim, change=without_file, now=now)
-    after_commit(session, lambda: destroy_parts(claim, gone, vault=vault))
+    destroy_files_after(session, claim, gone, vault=vault)
 
 
 def destroy_parts(claim: OpenClaim, parts: Iterable[EvidencePart], *, vault: Vault) -> None:
     """Destroy sealed bytes that no list names any more."""
     for part in parts:
         vault.delete(claim.vault_folder, part.name)
+
+
+def destroy_files_after(session: Session, claim: OpenClaim, files: Iterable[EvidenceFacts], *, vault: Vault) -> None:
+    """Files and their clean copies are destroyed once the deed that takes them off the list is kept."""
+    parts = [part for facts in files for part in (*facts.parts, *facts.clean)]
+    if parts:
+        after_commit(session, lambda: destroy_parts(claim, parts, vault=vault))

@@ -1,26 +1,23 @@
 """Keep a signing that is under way, page by page, and sign from it. Nothing that was typed is lost before it is signed."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from claims.actions.attach_evidence import destroy_parts
+from claims.actions.attach_evidence import destroy_files_after
 from claims.actions.invite_claimants import MAY_SIGN
 from claims.actions.sign_power import SignedNow, sign_power
 from claims.errors import NotNow, NotValid
-from claims.model.appointment import Signed
 from claims.model.claim import Claim
-from claims.model.claim_file import Agreement, EvidenceFacts
-from claims.model.signing import SignedHow, SigningDraft, Step
+from claims.model.signing import SignedHow, SigningDraft
 from claims.model.tables import random_key
-from claims.model.vocabulary import AgreementCode, Status
+from claims.model.vocabulary import Status
 from claims.rules.forbidden import contains_resident_number
-from claims.rules.signing_way import SIGN
+from claims.rules.signed_drafts import court_agreement, signed_from
 from claims.store.appointment_parts import keep_draft
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
-from claims.store.database import UNTIL_DONE, after_commit
+from claims.store.database import UNTIL_DONE
 from claims.store.vault import Vault
 
 MOST_PROOFS = 10
@@ -59,7 +56,7 @@ def drop_file(
     scans = tuple(each for each in draft.scans if each.id != file_id)
     without = draft.model_copy(update={"signer": signer.model_copy(update={"proofs": proofs}), "scans": scans})
     keep_draft(session, claim, without, place=place, after_version=after_version)
-    _destroy_after(session, claim, going, vault=vault)
+    destroy_files_after(session, claim, going, vault=vault)
 
 
 def sign_drafted(
@@ -76,46 +73,17 @@ def sign_drafted(
 ) -> SignedNow:
     """The draft is signed and gone; scanned pages that another kind of signature left over are destroyed. Refuses as `sign_power` does."""
     scans = draft.scans if how == "scanned" else ()
-    signed = Signed(
-        id=random_key(),
-        matter_id=draft.matter_id,
-        offer=draft.offer,
-        offer_sha256=draft.offer_sha256,
-        language=draft.language,
-        texts=draft.texts,
-        steps=(*draft.steps, Step(code=SIGN, at=seconds(now))),
-        begun_at=draft.begun_at,
+    signed = signed_from(
+        draft,
+        signing_id=random_key(),
+        how=how,
         at=seconds(now),
         day=today.isoformat(),
-        answers=draft.answers,
-        signer=draft.signer,
-        how=how,
         image=image if how == "drawn" else "",
         scans=scans,
     )
-    agreement = _court_agreement(draft)
+    answered_at = next((step.at for step in reversed(draft.steps) if step.code == "court"), 0)
+    agreement = court_agreement(draft, at=answered_at)
     done = sign_power(session, claim, signed=signed, typed=typed, agreement=agreement, today=today, now=now)
-    _destroy_after(session, claim, [each for each in draft.scans if each not in scans], vault=vault)
+    destroy_files_after(session, claim, [each for each in draft.scans if each not in scans], vault=vault)
     return done
-
-
-def _court_agreement(draft: SigningDraft) -> Agreement:
-    """The answer to C8 as the page gave it. Refuses NotValid `court_agreement_needed` where the text was not shown."""
-    shown = next((text for text in draft.texts if text.code == AgreementCode.C8), None)
-    at = next((step.at for step in reversed(draft.steps) if step.code == "court"), 0)
-    if shown is None:
-        raise NotValid("court_agreement_needed")
-    return Agreement(
-        code=AgreementCode.C8,
-        version=shown.version,
-        language=shown.language,
-        text_sha256=shown.sha256,
-        yes=draft.answers.court is True,
-        at=at,
-    )
-
-
-def _destroy_after(session: Session, claim: OpenClaim, files: Iterable[EvidenceFacts], *, vault: Vault) -> None:
-    parts = [part for facts in files for part in (*facts.parts, *facts.clean)]
-    if parts:
-        after_commit(session, lambda: destroy_parts(claim, parts, vault=vault))

@@ -1,26 +1,22 @@
 """Take a person through a signing at a desk: keep the answers, take in the pages of the signed paper, sign. All in the person's claim, under its seal."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from claims.actions.attach_evidence import destroy_parts
+from claims.actions.attach_evidence import destroy_files_after
 from claims.actions.draft_signing import MOST_PROOFS, keep_signing
 from claims.actions.postpone_retention import touch_claim
 from claims.actions.sign_power import MOST_SCANS, SignedNow, sign_power
 from claims.errors import Conflict, NotFound, NotValid
-from claims.model.appointment import Signed
-from claims.model.claim_file import Agreement, EvidenceFacts
-from claims.model.signing import SigningDraft, Step
+from claims.model.claim_file import EvidenceFacts
+from claims.model.signing import SigningDraft
 from claims.model.tables import random_key
-from claims.model.vocabulary import AgreementCode
 from claims.rules.helped_signing import check_interpreter, paper_key
-from claims.rules.signing_way import SIGN
+from claims.rules.signed_drafts import court_agreement, signed_from
 from claims.store.appointment_parts import keep_draft, read_draft
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.clock import seconds
-from claims.store.database import after_commit
 from claims.store.ledger import Actor
 from claims.store.vault import Vault
 
@@ -49,7 +45,7 @@ def keep_helped(
     touch_claim(session, claim, now=now)
     keep_signing(session, claim, kept, place=place, after_version=after_version)
     if before is not None and not same:
-        _destroy_after(session, claim, before.scans, vault=vault)
+        destroy_files_after(session, claim, before.scans, vault=vault)
     return kept
 
 
@@ -94,45 +90,16 @@ def sign_on_paper(
     if paper_key(draft) != paper:
         raise Conflict("changed_elsewhere")
     at = seconds(now)
-    signed = Signed(
-        id=random_key(),
-        matter_id=draft.matter_id,
-        offer=draft.offer,
-        offer_sha256=draft.offer_sha256,
-        language=draft.language,
-        texts=draft.texts,
-        steps=(*draft.steps, Step(code=SIGN, at=at)),
-        begun_at=draft.begun_at,
+    signed = signed_from(
+        draft,
+        signing_id=random_key(),
+        how="paper",
         at=at,
         day=today.isoformat(),
-        answers=draft.answers,
-        signer=draft.signer,
-        how="paper",
         scans=draft.scans,
         helped=draft.helped,
     )
-    agreement = _court_agreement(draft, at=at)
+    agreement = court_agreement(draft, at=at)
     return sign_power(
         session, claim, signed=signed, agreement=agreement, actor=actor, member_id=member_id, today=today, now=now
     )
-
-
-def _court_agreement(draft: SigningDraft, *, at: int) -> Agreement:
-    """The answer to C8 as it was read aloud. Refuses NotValid `court_agreement_needed` where the text was not read."""
-    shown = next((text for text in draft.texts if text.code == AgreementCode.C8), None)
-    if shown is None:
-        raise NotValid("court_agreement_needed")
-    return Agreement(
-        code=AgreementCode.C8,
-        version=shown.version,
-        language=shown.language,
-        text_sha256=shown.sha256,
-        yes=draft.answers.court is True,
-        at=at,
-    )
-
-
-def _destroy_after(session: Session, claim: OpenClaim, files: Iterable[EvidenceFacts], *, vault: Vault) -> None:
-    parts = [part for facts in files for part in (*facts.parts, *facts.clean)]
-    if parts:
-        after_commit(session, lambda: destroy_parts(claim, parts, vault=vault))
