@@ -78,6 +78,7 @@ BOARD_ACTS |= {
     "matters.powers": _looking("/powers"),
     "matters.invite": _ticked("Invite them", "invite", state="chosen"),
     "matters.told": _ticked("Note: told by hand", "power_reminded"),
+    "matters.filed_all": _ticked("Record their filing at court", "move_file"),
     "matters.countersign_all": _ticked("Counter-sign their powers", "power_countersigned"),
     "matters.ask_all": _ticked("Ask about other cases", "ask_elsewhere"),
 }

@@ -1,10 +1,11 @@
-"""What counsel does with many claims of the board at once: invite, remind, counter-sign, ask. This is where ticks become deeds."""
+"""What counsel does with many claims of the board at once: invite, remind, counter-sign, ask, record the filing. This is where ticks become deeds."""
 
 from collections.abc import Mapping
 
 from flask import Response, request
 
 from claims.actions.ask_elsewhere import ask_elsewhere
+from claims.actions.decide_claim import decide_claim
 from claims.actions.invite_claimants import invite_claimants
 from claims.actions.note_power import note_power
 from claims.actions.remind_claimants import ToRemind, may_be_reminded, post_letters, remind_claimants, to_remind
@@ -14,6 +15,7 @@ from claims.desks.matters.finding import FoundMatter, find_counsels_matter
 from claims.desks.matters.forms import ReferencesForm
 from claims.errors import NotNow
 from claims.model.appointment import Countersigned
+from claims.model.vocabulary import Move, Status
 from claims.queries.board import BoardClaim
 from claims.queries.matter_page import claim_rows
 from claims.rules.access import May
@@ -81,6 +83,27 @@ def countersign_all(matter_id: str) -> Answer:
                         matter_id=matter_id, signing=signing.signed.id, name=by.name, by=by.id, at=seconds(now)
                     )
                     note_power(session, each.claim, note=note, actor=actor, today=here.today(), now=now)
+    return _back(matter_id)
+
+
+def filed_all(matter_id: str) -> Answer:
+    """Those who are ticked and have signed are filed at court; the others are left alone. From then on leaving goes through counsel."""
+    here, (found, form) = house(), _ticked(matter_id)
+    if not form.accepted():
+        return show_board(found, refused=form)
+    claims = open_board(found, references=form.ticked, in_role=May.EDIT_MATTER)
+    with here.database.deed() as session:
+        for each in claims:
+            if each.line.status is Status.SIGNED:
+                decide_claim(
+                    session,
+                    each.claim,
+                    move=Move.FILE,
+                    words="",
+                    by=current_member(),
+                    actor=acting(May.DECIDE),
+                    now=here.now(),
+                )
     return _back(matter_id)
 
 

@@ -16,6 +16,7 @@ from claims.web.house import house
 from claims.web.language import lazy_gettext as _l
 
 LINES = 50
+ALL = "all"
 BOARD_TARGETS = frozenset({"claims", "powers", "court"})
 Answer = Response | tuple[str, int]
 
@@ -47,7 +48,8 @@ def show_board(found: FoundMatter, *, refused: ReferencesForm | None = None) -> 
         found=found,
         form=form,
         shown=shown,
-        ticks=refused or ticks_form([line.reference for line in shown.lines])(None),
+        ticks=refused or _ticks(shown),
+        all_ticked=_wants_all(),
         asked=form.asked,
         counts=count_stages(lines),
         targets=_targets(lines, found),
@@ -63,8 +65,20 @@ def ticks_form(references: Sequence[str]) -> type[ReferencesForm]:
     return references_form([(each, each) for each in references], _l("Claims"))
 
 
+def _wants_all() -> bool:
+    """Whether the board is to stand on one page with every line ticked, for a deed on many."""
+    return request.args.get("ticked") == ALL
+
+
+def _ticks(shown: PageOfLines) -> ReferencesForm:
+    references = [line.reference for line in shown.lines]
+    return ticks_form(references)(None, references=references if _wants_all() else [])
+
+
 def _cut(lines: Sequence[BoardLine], form: BoardForm) -> PageOfLines:
     fitting = [line for line in lines if fits(line, form.shown, today=house().today())]
+    if _wants_all():
+        return PageOfLines(lines=tuple(fitting), found=len(fitting), number=1, pages=1)
     pages = max(1, -(-len(fitting) // LINES))
     number = min(max(1, request.args.get("page", default=1, type=int)), pages)
     start = (number - 1) * LINES

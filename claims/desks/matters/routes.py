@@ -80,6 +80,7 @@ PAGES = (
     Page(f"{_BOARD}/remind", board_deeds.remind, May.EDIT_MATTER, DEED),
     Page(f"{_BOARD}/told", board_deeds.told, May.EDIT_MATTER, DEED),
     Page(f"{_BOARD}/countersign", board_deeds.countersign_all, May.EDIT_MATTER, DEED),
+    Page(f"{_BOARD}/filed", board_deeds.filed_all, May.EDIT_MATTER, DEED),
     Page(f"{_BOARD}/ask", board_deeds.ask_all, May.EDIT_MATTER, DEED),
     Page(f"{_BOARD}/pick-powers", board_deeds.pick_powers, May.EDIT_MATTER, DEED),
     Page(f"{_BOARD}/reminded", board_reach.reminded, May.EDIT_MATTER),

@@ -13,7 +13,7 @@ from claims.actions.open_office import NewMember
 from claims.actions.send_message import read_messages
 from claims.model.claim_file import ClaimFile, Contact
 from claims.model.signing import Answers
-from claims.model.vocabulary import Answer, MessageCode
+from claims.model.vocabulary import Answer, MessageCode, Status
 from tests.cast import HAN, LEE, LINH, MINJUN, PARK, TRIIN
 from tests.client import Page
 from tests.databases import sqlite_copy
@@ -100,11 +100,23 @@ def test_triage_look_and_others_counsel_know_nothing_of_it(desk: Desk) -> None:
     assert "checked" in desk.row(linh, page)
     assert not {"Invite them", "Remind them neutrally", "Counter-sign their powers"} & set(page.buttons)
     assert desk.work.inside(LEE).fetch(f"{desk.place}/board").status_code == 404
-    for name in ("invite", "remind", "told", "countersign", "ask", "pick-powers", "reachable-list"):
+    for name in ("invite", "remind", "told", "countersign", "filed", "ask", "pick-powers", "reachable-list"):
         for who in (LEE, HAN):
             assert desk.work.inside(who).fetch(f"{desk.place}/board/{name}", method="POST").status_code == 404, name
     for name in ("reminded", "reachable", "stamps", "powers"):
         assert desk.work.inside(HAN).fetch(f"{desk.place}/board/{name}").status_code == 404, name
+
+
+def test_all_that_fit_are_ticked_on_one_page_and_only_who_signed_is_filed(desk: Desk) -> None:
+    linh, minjun = desk.invited(LINH), desk.invited(MINJUN)
+    desk.firm.sign(linh)
+    page = desk.board(ticked="all")
+    assert all(f'value="{each.claim.reference}" checked' in page.html for each in (linh, minjun))
+    assert " checked" not in desk.board().html.partition("references")[2]
+
+    page.fill(references=[linh.claim.reference, minjun.claim.reference]).press("Record their filing at court")
+
+    assert [Status(desk.work.row(each).status) for each in (linh, minjun)] == [Status.FILED, Status.CHECKED]
 
 
 def test_ticked_claims_are_invited_and_the_filter_stays(desk: Desk) -> None:
