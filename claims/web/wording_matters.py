@@ -122,7 +122,7 @@ REFUSED_FACTS = {
     "exhibit": _l("Exhibit number"),
     "paper": _l("Paper"),
     "field": _l("Field"),
-    "character": _l("Sign"),
+    "character": _l("Character"),
     "codepoint": _l("Its number in Unicode"),
     "path": _l("File of the bundle"),
     "expected": _l("Pages expected"),

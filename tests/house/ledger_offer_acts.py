@@ -65,7 +65,9 @@ def _sign_off(work: AtWork) -> Act:
 
 @offer_act("matters.put_offer")
 def _put(work: AtWork) -> Act:
+    # An offer that says the same is not put in force twice; one that was ended is.
     matter = Firm(work.office).court.matter
+    looking(work, matter).press("End offer 1 now")
     return _act(looking(work, matter), "Put this offer in force", "put_offer", matter)
 
 

@@ -31,7 +31,7 @@ class CourseForm(PageForm):
         required=_l("Please choose what happened."),
     )
     day = WholeDayField(
-        _l("Day"),
+        _l("Date"),
         hint=_l("Of a hearing the day it is held, of a time for an appeal the day it begins."),
         required=DAY_NEEDED,
     )

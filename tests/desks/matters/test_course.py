@@ -79,7 +79,7 @@ def test_a_wrong_entry_is_replaced(work: AtWork, matter: Matter) -> None:
 @pytest.mark.parametrize(
     ("typed", "box"),
     [
-        ({"code": "hearing"}, "Day"),
+        ({"code": "hearing"}, "Date"),
         ({"code": "appeal_until", **day(2027, 5, 1)}, "Last day"),
         ({"code": "appeal_until", **day(2027, 5, 1), **day(2027, 4, 1, of="until")}, "Last day"),
         ({"code": "payment", **day(2027, 5, 1)}, "Amount for each claimant, in won"),
