@@ -10,7 +10,8 @@ from claims.actions.bundle_numbers import base_of, keep_numbers, numbers_of, rea
 from claims.actions.bundle_shares import BEING_MADE, add_shares
 from claims.actions.lend_bundle import lend_bundle
 from claims.errors import NotNow, NotValid
-from claims.model.bundle import Bundle, BundleOptions, BundleOrder, Chosen, LeftOut, PartyNumbers
+from claims.model.appointment import Signed
+from claims.model.bundle import Bundle, BundleOptions, BundleOrder, Chosen, LeftOut, PartyNumbers, Superseded
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.claim_file import ClaimFile
 from claims.model.matter import Matter, MatterFacts, MatterFile
@@ -22,7 +23,7 @@ from claims.queries.matter_page import bundles_of
 from claims.queries.registry_revisions import newest_revision
 from claims.rules.bundling import left_out_because
 from claims.rules.party_numbers import Comer, number_parties
-from claims.rules.power_standing import standing_for
+from claims.rules.power_standing import is_signed_since, standing_for
 from claims.rules.supplements import only_new
 from claims.store.appointment_parts import read_events
 from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_claim_file
@@ -41,11 +42,12 @@ SHARE = 100
 
 @dataclass(frozen=True)
 class Candidate:
-    """One claim chosen for a matter, open, with the reason it would stay out of a bundle made today ("" = it goes)."""
+    """One claim chosen for a matter, open, with the reason it would stay out of a bundle made today ("" = it goes), and its powers in force."""
 
     claim: OpenClaim
     file: ClaimFile
     left_out: str
+    powers: tuple[Signed, ...] = ()
 
 
 def claims_of_matter(session: Session, matter: Matter) -> list[tuple[Claim, ClaimWrap]]:
@@ -64,7 +66,8 @@ def candidates(session: Session, matter: Matter, *, keyring: Keyring, today: dat
         file, _ = read_claim_file(session, open_claim)
         standing = standing_for(read_events(session, open_claim), matter.id)
         reason = left_out_because(file, status=Status(claim.status), today=today, standing=standing)
-        found.append(Candidate(claim=open_claim, file=file, left_out=reason))
+        powers = tuple(each.signed for each in standing.in_force)
+        found.append(Candidate(claim=open_claim, file=file, left_out=reason, powers=powers))
     return found
 
 
@@ -108,7 +111,8 @@ def assemble_bundle(
     session.exec(select(Matter.id).where(Matter.id == matter.id).with_for_update(key_share=True)).one()
     base = base_of(session, matter, keyring=keyring)
     before = numbers_of(base, vault=vault) if base else PartyNumbers()
-    numbers, made = _numbered(wanted, going, before=before, today=today)
+    superseded = base.superseded if base else None
+    numbers, made = _numbered(wanted, going, before=before, superseded=superseded, today=today)
     _require_no_twin(session, matter, numbers, keyring=keyring, vault=vault)
     bundle, key = _new_bundle(session, matter, now=now)
     revision = newest_revision(session, matter.office_id)
@@ -130,7 +134,7 @@ def assemble_bundle(
         purpose=wanted.purpose.strip(),
         recipient=wanted.recipient.strip(),
         options=wanted.options,
-        supersedes=base.superseded if base else None,
+        supersedes=superseded,
         identity=identity,
     )
     bundle.order = seal_order(bundle, order, key=key)
@@ -148,7 +152,7 @@ def assemble_bundle(
 
 
 def _numbered(
-    wanted: Wanted, going: Sequence[Candidate], *, before: PartyNumbers, today: date
+    wanted: Wanted, going: Sequence[Candidate], *, before: PartyNumbers, superseded: Superseded | None, today: date
 ) -> tuple[PartyNumbers, tuple[Chosen, ...]]:
     """All numbers of the matter, and the parties this bundle holds papers of, by number."""
     uses = wanted.matter_file.uses
@@ -167,10 +171,18 @@ def _numbered(
     wished = set(numbers.going)
     made = tuple(one for one in numbers.parties if one.number in wished)
     if wanted.options.mode == "supplement":
-        made = tuple(only_new(made, before=before.parties))
+        made = tuple(only_new(made, before=before.parties, signed_since=_signed_since(going, superseded)))
         if not made:
             raise NotValid("nothing_new")
     return numbers.model_copy(update={"going": tuple(one.number for one in made)}), made
+
+
+def _signed_since(going: Sequence[Candidate], superseded: Superseded | None) -> frozenset[str]:
+    if superseded is None:
+        return frozenset()
+    return frozenset(
+        one.claim.id for one in going if any(is_signed_since(each, before=superseded) for each in one.powers)
+    )
 
 
 def _require_no_twin(

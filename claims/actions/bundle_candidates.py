@@ -128,7 +128,12 @@ def _looked_at(
         standing=standing,
     )
     return LookedAt(
-        candidate=Candidate(claim=claim, file=_light(file), left_out=reason),
+        candidate=Candidate(
+            claim=claim,
+            file=_light(file),
+            left_out=reason,
+            powers=tuple(each.signed.model_copy(update={"image": ""}) for each in standing.in_force),
+        ),
         status=status,
         name=file.claimant.name or file.claimant.name_latin,
         to_follow=to_follow(file, desk, status=status, standing=standing, today=asking.today),

@@ -37,6 +37,7 @@ class Base:
             record_folder=self.bundle.record_folder,
             last_page=self.paper.last_page,
             last_volume=self.paper.last_volume,
+            at=self.order.at,
         )
 
 

@@ -12,6 +12,7 @@ from claims.errors import Refusal
 from claims.model.appointment import Signed
 from claims.model.made_bundle import MadeDocument
 from claims.rules.appointments import Appointment
+from claims.rules.power_standing import is_signed_since
 from claims.rules.powers import Claiming
 from claims.store.archive import BagFile
 from claims.store.pdf_extent import page_count
@@ -65,9 +66,9 @@ def _papers(making: Making, one: OpenParty, standing: Appointment) -> list[tuple
 
 
 def _goes(making: Making, one: OpenParty, signed: Signed) -> bool:
-    """A power of the very day of the bundle before goes twice rather than never."""
+    """Of whom only the new goes, what was signed since the bundle before was ordered; an old order that knows no instant sends twice rather than never."""
     before = making.order.supersedes
-    return one.chosen.papers == "all" or before is None or signed.day >= before.day
+    return one.chosen.papers == "all" or before is None or is_signed_since(signed, before=before)
 
 
 def _add(making: Making, one: OpenParty, part: CourtPart, paper: PowerFile, *, signed: Signed, place: int) -> None:

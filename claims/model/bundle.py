@@ -53,7 +53,7 @@ class LeftOut(BaseModel):
 
 
 class Superseded(BaseModel):
-    """The bundle that this one follows: its number, day, and fingerprint of each package.
+    """The bundle that this one follows: its number, day, the instant it was ordered (UTC seconds), and fingerprint of each package.
 
     `record`, `record_identity` and `record_folder` open the sealed list of its files, and nothing else of it.
     """
@@ -68,6 +68,7 @@ class Superseded(BaseModel):
     record_folder: str = ""
     last_page: int = 0
     last_volume: int = 0
+    at: int = 0
 
 
 class BundleOptions(BaseModel):

@@ -10,6 +10,7 @@ from datetime import date
 
 from claims.errors import NotNow
 from claims.model.appointment import AppointmentEvent, Signed
+from claims.model.bundle import Superseded
 from claims.model.claim_file import ClaimFile
 from claims.model.vocabulary import Answer, Status
 from claims.rules.appointments import Appointment, Signing, appointment_for
@@ -54,6 +55,11 @@ def standing_when_ordered(events: Sequence[AppointmentEvent], matter_id: str, *,
     if any(each.signed.id not in standing for each in then.in_force):
         raise NotNow("power_changed")
     return then
+
+
+def is_signed_since(signed: Signed, *, before: Superseded) -> bool:
+    """Whether a power was signed after the bundle before was ordered; where its instant is not known, on its day or later."""
+    return signed.at > before.at if before.at else signed.day >= before.day
 
 
 def is_signed(file: ClaimFile, *, status: Status, standing: PowerStanding, today: date) -> bool:

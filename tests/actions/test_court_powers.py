@@ -14,6 +14,7 @@ from claims.model.claim_file import Representative
 from claims.model.signing import Answers, Signer
 from claims.model.vocabulary import Answer, BundleStatus, EvidenceKind
 from claims.store.clock import now
+from tests import make_bundles
 from tests.cast import HAN, LINH, PARK
 from tests.databases import sqlite_copy
 from tests.make import Sent, make_office
@@ -36,7 +37,7 @@ def firm(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A firm whose matter offers an appointed party. Its clock is today's: a bundle holds what was signed before it was ordered."""
     folder = tmp_path_factory.mktemp("office")
     office = make_office(sqlite_copy(sqlite_template, folder), folder, members=(HAN, PARK))
-    office.now = now()
+    office.now = now() - timedelta(minutes=3)
     yield Firm(office, terms=TERMS.model_copy(update={"selection": True, "appointed": "A", "appointed_number": 1}))
     office.close()
 
@@ -64,9 +65,11 @@ def people(firm: Firm) -> dict[str, Sent]:
 
 @pytest.fixture(scope="module")
 def files(firm: Firm, people: dict[str, Sent]) -> dict[str, bytes]:
-    """The bundle of the first matter."""
+    """The bundle of the first matter, ordered a minute ago."""
     assert people
-    return unpacked(firm.court.zipped(volumes=True))
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr(make_bundles, "now", lambda: now() - timedelta(minutes=1))
+        return unpacked(firm.court.zipped(volumes=True))
 
 
 def number_of(files: dict[str, bytes], sent: Sent) -> str:
@@ -133,6 +136,21 @@ def test_a_scan_goes_as_it_is_and_no_protected_address_goes_at_all(
     assert len(papers) >= 3
     assert all("VXQ" not in text_of(files[path], tmp_path) for path in papers)
     assert not [path for path, content in files.items() if path.startswith(COURT) and b"VXQ" in content]
+
+
+def test_a_supplement_holds_the_powers_signed_since_and_no_other(
+    firm: Firm, files: dict[str, bytes], people: dict[str, Sent]
+) -> None:
+    """Who signs late is filed late; what was served is not served again."""
+    number = number_of(files, people["nobody"])
+    firm.office.now = now() - timedelta(seconds=30)
+    firm.sign(people["nobody"], answers=YES)
+
+    supplement = unpacked(firm.court.zipped(mode="supplement"))
+
+    papers = {path for path in supplement if path.startswith(f"{COURT}40-powers/")}
+    assert papers == {f"{COURT}40-powers/power-{number}-1.pdf"}
+    assert not [path for path in supplement if path.startswith(f"{COURT}10-statements/")]
 
 
 def test_a_power_taken_back_after_the_order_stops_the_bundle_by_name(firm: Firm, files: dict[str, bytes]) -> None:

@@ -25,6 +25,12 @@ def test_new_parties_whole_and_of_old_ones_what_is_new() -> None:
     ]
 
 
+def test_who_signed_since_goes_with_nothing_but_the_power() -> None:
+    found = list(only_new([party("a", 1), party("b", 1)], before=[party("a", 1), party("b", 1)], signed_since={"b"}))
+
+    assert [(one.claim_id, one.papers, one.exhibits) for one in found] == [("b", "new", ())]
+
+
 def test_what_is_gone_is_not_new() -> None:
     """Neither a served piece that was taken out, nor one that came and went between two bundles."""
     before = [party("a", 1)]
