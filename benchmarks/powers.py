@@ -1,4 +1,4 @@
-"""How long it takes to print the signed powers of a matter as one numbered PDF and as single files.
+"""How long counsel waits for the board of a matter, and for all its signed powers as one numbered PDF and as single files.
 
 PYTHONPATH=. .venv/bin/python benchmarks/powers.py --claimants 300
 
@@ -12,6 +12,7 @@ import platform
 import resource
 import tempfile
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from benchmarks.bundle_office import MEMBERS, claimant, photo
@@ -22,6 +23,8 @@ from claims.model.power_paper import SPECIAL_POWERS
 from claims.model.signing import Answers, Signer
 from claims.model.vocabulary import Answer, EvidenceKind
 from claims.store.pdf_extent import page_count
+from tests.cast import PARK
+from tests.desks.at_work import AtWork
 from tests.make import TODAY, Sent
 from tests.make_appointments import TERMS, Firm
 from tests.make_bundles import attach
@@ -86,6 +89,18 @@ def printed(firm: Firm) -> PrintedPowers:
         )
 
 
+def looked_at(firm: Firm, *, times: int = 5) -> list[float]:
+    """Seconds for each look at the matter's board: a whole page through guards, ledger lines, database, every claim opened, template."""
+    park = AtWork(firm.office).inside(PARK)
+    address, took = f"/en/office/matters/{firm.court.matter.id}/board", []
+    for _ in range(times):
+        start = perf_counter()
+        answer = park.fetch(address)
+        took.append(perf_counter() - start)
+        assert answer.status_code == 200, answer.status
+    return took
+
+
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -99,6 +114,8 @@ def main() -> None:
         firm = Firm(office, terms=TERMS_WITH_SELECTION)
         seed(firm, count=given.claimants)
         print(f"{given.claimants} claims sent, checked, chosen, invited and signed: {perf_counter() - start:.1f} s")
+        looks = looked_at(firm)
+        print(f"the board: first look {looks[0]:.2f} s, then {median(looks[1:]):.2f} s in the middle")
         start = perf_counter()
         made = printed(firm)
         took = perf_counter() - start
