@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from claims.actions.attach_evidence import destroy_files_after
+from claims.actions.draft_claim import change_file
 from claims.actions.draft_signing import MOST_PROOFS, keep_signing
+from claims.actions.invite_claimants import MAY_SIGN
 from claims.actions.postpone_retention import touch_claim
 from claims.actions.sign_power import MOST_SCANS, SignedNow, sign_power
 from claims.errors import Conflict, NotFound, NotValid
@@ -47,6 +49,18 @@ def keep_helped(
     if before is not None and not same:
         destroy_files_after(session, claim, before.scans, vault=vault)
     return kept
+
+
+def heed_no(session: Session, claim: OpenClaim, draft: SigningDraft, *, now: datetime) -> None:
+    """A no to what the Ministry will see counts at once, also against a yes of before. Refuses NotNow `already_sent` where nothing can be signed."""
+    no = court_agreement(draft, at=seconds(now))
+    change_file(
+        session,
+        claim,
+        change=lambda file: file.model_copy(update={"agreements": (*file.agreements, no)}),
+        now=now,
+        while_status=MAY_SIGN,
+    )
 
 
 def keep_page(

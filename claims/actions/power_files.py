@@ -83,7 +83,24 @@ def power_file(
     tables: CourtTables,
     vault: Vault,
 ) -> PowerFile:
-    """The paper of one signature; `place` counts those of the claim from 1."""
+    """The paper of one signature; `place` counts those of the claim from 1. A refusal names the claim and the signing."""
+    try:
+        return _power_file(signed, claim, file=file, place=place, press=press, tables=tables, vault=vault)
+    except NotValid as refusal:
+        facts = {**refusal.facts, "reference": claim.reference, "signing": signed.signing.signed.id}
+        raise NotValid(refusal.reason, **facts) from None
+
+
+def _power_file(
+    signed: SignedPower,
+    claim: OpenClaim,
+    *,
+    file: ClaimFile,
+    place: int,
+    press: Press,
+    tables: CourtTables,
+    vault: Vault,
+) -> PowerFile:
     one, power = signed.signing.signed, signed.power
     stem = f"{power.party_number:06d}-{place}" if power.party_number is not None else f"{place}"
     name = f"power-{stem}.pdf"
@@ -101,15 +118,11 @@ def power_file(
 
 def _by_hand(signed: SignedPower, claim: OpenClaim, *, file: ClaimFile, press: Press, vault: Vault) -> bytes:
     """The pages as they were scanned; before them what counsel noted since, which no scan can show."""
-    try:
-        pages = scan_pages(_scans(signed.signing.signed, claim, file=file, vault=vault), sheet=press.sheet)
-        if signed.power.noted == Noted():
-            return pages
-        cover = scan_cover(signed.power, pages=page_count(pages), press=press, words=press.court_terms)
-        return scan_pages([(pages, "application/pdf")], sheet=press.sheet, cover=cover)
-    except NotValid as refusal:
-        facts = {**refusal.facts, "reference": claim.reference, "signing": signed.signing.signed.id}
-        raise NotValid(refusal.reason, **facts) from None
+    pages = scan_pages(_scans(signed.signing.signed, claim, file=file, vault=vault), sheet=press.sheet)
+    if signed.power.noted == Noted():
+        return pages
+    cover = scan_cover(signed.power, pages=page_count(pages), press=press, words=press.court_terms)
+    return scan_pages([(pages, "application/pdf")], sheet=press.sheet, cover=cover)
 
 
 def _scans(signed: Signed, claim: OpenClaim, *, file: ClaimFile, vault: Vault) -> Iterator[Scan]:

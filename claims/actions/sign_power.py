@@ -15,6 +15,7 @@ from claims.model.claim import Claim
 from claims.model.claim_file import Agreement, ClaimFile
 from claims.model.power_paper import SPECIAL_POWERS
 from claims.model.vocabulary import Answer, Move, Status
+from claims.queries.appointing import is_chosen
 from claims.rules.appointments import Appointment, appointment_for
 from claims.rules.forbidden import contains_resident_number
 from claims.rules.offers import offer_hash
@@ -64,7 +65,7 @@ def sign_power(
     standing = appointment_for(events, signed.matter_id)
     if standing is None:
         raise NotFound("appointment")
-    _check_offer(session, standing, signed)
+    _check_offer(session, claim, standing, signed)
     _check_answers(signed, agreement)
 
     def check_and_change(file: ClaimFile) -> ClaimFile:
@@ -94,10 +95,12 @@ def _is_complete_now(session: Session, claim: OpenClaim, file: ClaimFile, matter
     return is_complete(file, [each.signed for each in standing.in_force], today=today)
 
 
-def _check_offer(session: Session, standing: Appointment, signed: Signed) -> None:
+def _check_offer(session: Session, claim: OpenClaim, standing: Appointment, signed: Signed) -> None:
     """What was read is what is in force: else the person sees what changed and signs again."""
     key = bytes.fromhex(standing.invited.told_key)
-    offer = offer_in_force(session, key, matter_id=standing.matter_id)
+    # Whoever was taken out of the matter meanwhile has no lawyer there who could act.
+    chosen = is_chosen(session, claim, standing.matter_id)
+    offer = offer_in_force(session, key, matter_id=standing.matter_id) if chosen else None
     if offer is None:
         raise NotNow("no_offer")
     if (offer.number, offer_hash(offer)) != (signed.offer, signed.offer_sha256):

@@ -46,7 +46,7 @@ def offered_at(session: Session, claim: OpenClaim, *, place: int) -> Offered:
 
 def _offered(session: Session, claim: OpenClaim, standing: Appointment) -> Offered:
     key, matter_id = bytes.fromhex(standing.invited.told_key), standing.matter_id
-    chosen = _is_chosen(session, claim, matter_id)
+    chosen = is_chosen(session, claim, matter_id)
     return Offered(
         standing=standing,
         offers=offers_of(session, key, matter_id=matter_id),
@@ -55,7 +55,7 @@ def _offered(session: Session, claim: OpenClaim, standing: Appointment) -> Offer
     )
 
 
-def _is_chosen(session: Session, claim: OpenClaim, matter_id: str) -> bool:
+def is_chosen(session: Session, claim: OpenClaim, matter_id: str) -> bool:
     """Whether counsel of the matter can still open the claim: who cannot, cannot act for it either."""
     wrap = select(ClaimWrap.claim_id).where(
         ClaimWrap.claim_id == claim.id, ClaimWrap.recipient == Recipient.MATTER, ClaimWrap.recipient_id == matter_id

@@ -10,6 +10,8 @@ from claims.errors import NotValid
 from claims.model.offer import Offer
 from claims.model.signing import Helped, SigningDraft
 from claims.rules.offers import offer_hash
+from claims.rules.signers import same_signer
+from claims.rules.signing_way import STEPS
 
 LONGEST_NAME = 120
 
@@ -29,6 +31,17 @@ def paper_key(draft: SigningDraft) -> str:
         helped=draft.helped,
     )
     return sha256(said.model_dump_json().encode()).hexdigest()
+
+
+def pages_fit(before: SigningDraft, after: SigningDraft) -> bool:
+    """Whether pages that were signed of the paper as answered before can still be those of the paper as answered now.
+
+    Who comes back in another session answers everything anew; until they have, only another offer or another signer tells the papers apart.
+    """
+    if before.offer_sha256 != after.offer_sha256 or not same_signer(before.signer, after.signer):
+        return False
+    answered = before.visit == after.visit and set(STEPS) <= {step.code for step in before.steps}
+    return not answered or paper_key(before) == paper_key(after)
 
 
 def is_of_offer(draft: SigningDraft, offer: Offer | None) -> bool:

@@ -81,8 +81,9 @@ def same_signer(one: Signer, other: Signer) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: without regard to case and to how many spaces stand in it."""
-    return " ".join(name.casefold().split())
+    """A name as it is compared: without regard to case, width, composition, signs that nobody sees, and how many spaces stand in it."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split())
 
 
 def name_letters(name: str) -> tuple[str, ...]:

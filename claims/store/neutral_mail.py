@@ -22,7 +22,9 @@ from claims.store.paper_tables import read_table
 OTHERWISE = "en"
 # Of what people type into a box only plain addresses are mailed: one recipient, no display name, no second header.
 _ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?", re.ASCII
+    # Nor anything that a reader of headers would take for an encoded word ("=?utf-8?…"): it would go to somebody else.
+    r"(?!.*(?:=\?|\.\.|\.@|@\.|\.-|-\.)|\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?",
+    re.ASCII,
 )
 
 

@@ -13,6 +13,16 @@ WIDEST, HIGHEST = 2400, 1200
 LEAST_INK = 60
 LEAST_SPREAD = 12
 MOST_INK = 0.5
+# What Pillow raises for files that are none: a size it takes for a bomb and a crooked chunk are errors of their own.
+UNREADABLE = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    LookupError,
+    EOFError,
+)
 
 
 def check_drawing(image: str) -> None:
@@ -36,6 +46,19 @@ def drawing_of(image: str) -> bytes:
     return content
 
 
+def kept_drawing(image: str) -> str:
+    """The drawing as it is kept: drawn anew, its pixels and nothing else, so that every press can set it. PNG in base64; raises as `check_drawing`.
+
+    Decoders differ: what one reads, another refuses, and a text or a second picture may hide behind the first.
+    """
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(drawing_of(image)), formats=("PNG",)) as picture:
+        bare = picture.convert("RGBA")
+        bare.info.clear()
+        bare.save(made, "PNG")
+    return base64.b64encode(made.getvalue()).decode()
+
+
 def _measured(content: bytes) -> tuple[int, int, int]:
     """(dark pixels, the longer side of the box around them, all pixels)."""
     try:
@@ -45,7 +68,7 @@ def _measured(content: bytes) -> tuple[int, int, int]:
             plain = Image.new("RGB", picture.size, "white")
             drawn = picture.convert("RGBA")
             plain.paste(drawn, mask=drawn.getchannel("A"))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except UNREADABLE:
         raise NotValid("drawing_unreadable") from None
     dark = plain.convert("L").point(lambda level: 255 if level < 160 else 0)
     box = dark.getbbox()

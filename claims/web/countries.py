@@ -85,6 +85,11 @@ def frequent_countries(language: Language) -> list[tuple[str, str]]:
     return [(code, country_name(code, language=language)) for code in FREQUENT]
 
 
+def place_choices(language: Language) -> list[tuple[str, str]]:
+    """Every country where somebody can be, sorted as its readers sort."""
+    return [*_countries(language)]
+
+
 def country_choices(language: Language) -> list[tuple[str, str]]:
     """Every country sorted as its readers sort, then the documents of those whom no country vouches for."""
-    return [*_countries(language), *((code, str(words)) for code, words in OTHER_DOCUMENTS.items())]
+    return [*place_choices(language), *((code, str(words)) for code, words in OTHER_DOCUMENTS.items())]

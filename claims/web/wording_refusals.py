@@ -47,7 +47,10 @@ SIGNING = {
         "Please write the address that papers of the court shall go to, or choose the lawyers’ office."
     ),
     "address_reason_needed": _l(
-        "Please write in a few words why your address must be protected. Only the lawyers read it."
+        "Please write in a few words why your address must be protected. The lawyers need it to ask the court."
+    ),
+    "missing_glyph": _l(
+        "There are signs in this answer that cannot be shown. Please type it by hand instead of pasting it."
     ),
     "signer_name_needed": _l("Please write the name of the person who signs."),
     "name_needed": _l("Please write the name of the person who signs."),

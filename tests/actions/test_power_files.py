@@ -248,3 +248,13 @@ def test_the_copy_says_both_what_was_given_and_what_was_not(firm: Firm, tmp_path
     assert "VXQ" not in said
     assert court.question in said
     assert court.plain not in copy({**OFFICE_FACTS, "office": "Somebody Else"})
+
+
+def test_a_sign_that_no_font_draws_names_the_claim_it_is_in(firm: Firm) -> None:
+    sent = firm.invite(MINJUN)
+    name = firm.file_of(sent).claimant.name
+    answers = ANSWERS.model_copy(update={"address": "own", "own_address": "\U00012000"})
+    firm.sign(sent, answers=answers, how="typed", typed=name)
+    with pytest.raises(NotValid, match="missing_glyph") as refusal:
+        papers(firm, sent)
+    assert refusal.value.facts["reference"] == sent.claim.reference

@@ -4,9 +4,10 @@ import pytest
 
 from claims.errors import NotValid
 from claims.model.claim_file import EvidenceFacts
-from claims.model.signing import Answers, Helped, Signer, SigningDraft
+from claims.model.signing import Answers, Helped, Signer, SigningDraft, Step
 from claims.model.vocabulary import EvidenceKind
-from claims.rules.helped_signing import check_interpreter, is_of_offer, paper_key
+from claims.rules.helped_signing import check_interpreter, is_of_offer, pages_fit, paper_key
+from claims.rules.signing_way import STEPS
 
 HAN = Helped(member_id="m", name="Han")
 DRAFT = SigningDraft(
@@ -72,3 +73,21 @@ def test_when_an_interpreter_is_named(interpreter: str, language: str, read_in: 
     with pytest.raises(NotValid) as refusal:
         check_interpreter(helped, read_in=read_in, persons="vi")
     assert refusal.value.reason == reason
+
+
+WHOLE = DRAFT.model_copy(update={"steps": tuple(Step(code=code, at=1) for code in STEPS), "scans": (PAGE,)})
+
+
+@pytest.mark.parametrize(
+    ("changed", "fit"),
+    [
+        ({"steps": (), "texts": ()}, True),
+        ({"answers": Answers(court=True)}, False),
+        ({"offer_sha256": "1" * 64}, False),
+        ({"visit": "another", "signer": Signer(name="Nam")}, False),
+        ({"visit": "another", "answers": Answers()}, True),
+    ],
+    ids=["the same", "another power", "another offer", "another signer", "not answered again yet"],
+)
+def test_pages_stay_with_the_paper_they_were_signed_on(changed: dict[str, object], fit: bool) -> None:
+    assert pages_fit(WHOLE, WHOLE.model_copy(update=changed)) is fit

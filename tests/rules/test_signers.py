@@ -136,3 +136,9 @@ def test_ones_own_name_may_be_written_in_any_way_the_claim_knows() -> None:
 
 def test_names_are_compared_without_case_and_spaces() -> None:
     assert name_key("  NGUYỄN  Thị\tLinh") == name_key("nguyễn thị linh") != name_key("nguyễn thị")
+
+
+@pytest.mark.parametrize("again", ["Tra\u0302\u0300n Linh", "TRẦN  LINH", "Trần Ｌｉｎｈ", "Trần\u200b Linh"])
+def test_one_heir_in_another_spelling_is_no_second_heir(again: str) -> None:
+    first, second = (Signer(name=name, relation="heir", share="1/2", proofs=(PROOF,)) for name in ("Trần Linh", again))
+    assert name_key(first.name) == name_key(second.name)

@@ -94,3 +94,10 @@ def test_every_language_that_is_offered_has_its_sentence() -> None:
     assert {each.tag for each in CLAIMANT_LANGUAGES} <= set(SENTENCES.sentence)
     assert {"ko", "en", "zh-Hans", "ja", "vi", "ar", "th"} <= set(SENTENCES.sentence)
     assert len(set(SENTENCES.sentence.values())) == len(SENTENCES.sentence)
+
+
+@pytest.mark.parametrize(
+    "address", ["=?utf-8?q?linh?=@example.org", "a..b@example.org", ".a@example.org", "a@example..org"]
+)
+def test_what_a_header_would_read_otherwise_is_told_by_hand(address: str) -> None:
+    assert not can_be_mailed(address)

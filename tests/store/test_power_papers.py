@@ -73,6 +73,15 @@ def test_both_parents_have_a_line_and_a_signed_one_bears_day_and_picture(tmp_pat
         assert sum(len(page.get_images()) for page in opened.pages) == 1
 
 
+def test_an_heir_sues_in_their_own_name_and_the_dead_are_no_party(tmp_path: Path) -> None:
+    heir = Signature(name="Trần Con", relation="heir", share="1/2", signed_on="2026-11-20", typed=True)
+    said = text_of(set_power(power(signatures=(heir,))), tmp_path)
+
+    assert "Trần Con (망 Nguyễn Thị Hường의 상속인) (당사자목록 번호 1)" in said
+    assert said.index("상속인 Trần Con") < said.index("피상속인(망인)") < said.index("1990-04-12")
+    assert "피상속인(망인)" not in text_of(set_power(power()), tmp_path)
+
+
 def test_plain_words_stand_beside_the_korean_and_not_in_a_koreans_own(tmp_path: Path) -> None:
     said = text_of(set_power(power(), language="vi"), tmp_path)
     assert "Rút đơn kiện, thỏa thuận dàn xếp với bên kia, từ bỏ yêu cầu" in said

@@ -2,17 +2,19 @@
 
 from flask import Response, render_template, request
 
-from claims.desks.intake.agreeing import texts_here
+from claims.desks.intake.agreeing import texts_here, with_answers
 from claims.desks.intake.appoint_shown import direction_of, powers_shown, shown, warning_of
 from claims.desks.intake.appoint_way import Way, go_on, led_back, way_to
 from claims.desks.intake.choices import NO, YES
 from claims.desks.intake.forms_appoint import CourtForm, PowersForm, WhereForm
 from claims.desks.intake.refusals import refusal_sentence
+from claims.desks.intake.saving import WHILE_HERE, save
 from claims.errors import Conflict, NotNow, NotValid
 from claims.model.power_paper import SPECIAL_POWERS
 from claims.model.signing import Answers, SigningDraft, TextShown
 from claims.model.vocabulary import AgreementCode
 from claims.rules.agreements import may_hold_numbers
+from claims.store.agreement_texts import AgreementText
 from claims.web.fields import PageForm
 
 Answer = Response | tuple[str, int]
@@ -29,6 +31,8 @@ def appoint_court(place: int) -> Answer:
     form.court.label.text = text.question
     if form.accepted():
         yes = form.court.data == YES
+        if not yes:
+            _heed_no(text)
         answered = _with(draft, draft.answers.model_copy(update={"court": yes}))
         seen = TextShown(code=AgreementCode.C8, version=text.version, language=text.language, sha256=text.shown_sha256)
         answer = _kept(way, answered, "court", form, texts=(seen,))
@@ -82,6 +86,12 @@ def appoint_where(place: int) -> Answer:
             return answer
     page = render_template("intake/appoint_where.html", way=way, form=form, first=request.args.get("first"))
     return page, form.status
+
+
+def _heed_no(text: AgreementText) -> None:
+    """A no counts at once, also against a yes of before: nothing of a claimant goes to court against their will."""
+    no = with_answers({AgreementCode.C8: False}, texts={AgreementCode.C8: text})
+    save("agreements", no, while_status=WHILE_HERE)
 
 
 def _kept_court(draft: SigningDraft) -> str | None:

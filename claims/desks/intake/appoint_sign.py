@@ -56,6 +56,8 @@ def _signed(way: Way, form: SignForm) -> Response | None:
                 session,
                 current_claim(),
                 draft,
+                place=way.place,
+                after_version=way.version,
                 how=WAYS[str(form.how.data)],
                 typed=form.typed.data or "",
                 image=form.image.data or "",
@@ -66,10 +68,18 @@ def _signed(way: Way, form: SignForm) -> Response | None:
     except (NotValid, NotNow, Conflict) as refusal:
         if refusal.reason == "offer_changed":
             return to_step(way.place, "read", first=True)
+        if isinstance(refusal, Conflict) and _is_signed(way.place):
+            return _to_signed(way.place)  # two buttons in the same moment: the other was faster
         at_name = refusal.reason == "typed_name_differs"
         form.add_problem(refusal_sentence(refusal), field=form.typed if at_name else None)
         return None
     return _to_signed(way.place)
+
+
+def _is_signed(place: int) -> bool:
+    """Whether nothing is under way any more, and a signature counts."""
+    way = way_to(place)
+    return way.draft is None and bool(way.offered.standing.in_force)
 
 
 def _page_added(way: Way) -> tuple[Response | None, PageForm]:

@@ -1,6 +1,7 @@
 """Who signs, in which capacity, with which proof. This is where a signer is named, and may add papers that show it."""
 
 from flask import Response, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from claims.desks.intake.appoint_files import abandon, keep_by, read_received, received_file
 from claims.desks.intake.appoint_way import Way, go_on, keep, led_back, to_step, way_to
@@ -69,7 +70,7 @@ def _taken(way: Way, made: type[SignerForm]) -> tuple[Response | None, SignerFor
         fields, received = received_file(way)
     except NotValid as refusal:
         kept = refusal.facts.get("fields")
-        form = made(None, **(kept if isinstance(kept, dict) else {}))
+        form = made(MultiDict(kept) if isinstance(kept, dict) else None)
         form.add_problem(refusal_sentence(refusal))
         return None, form
     form = made(fields)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response, make_response, redirect, request, url_for
 
-from claims.actions.draft_signing import keep_signing
+from claims.actions.draft_signing import keep_answers
 from claims.actions.invite_claimants import MAY_SIGN
 from claims.errors import NotValid
 from claims.model.claim_file import ClaimFile
@@ -127,7 +127,7 @@ def go_on(way: Way, draft: SigningDraft, step: str, *, texts: Sequence[TextShown
 def keep(way: Way, draft: SigningDraft) -> None:
     """Keep what was answered so far. Refuses Conflict, NotNow, NotValid as keep_signing."""
     with house().database.deed() as session:
-        keep_signing(session, current_claim(), draft, place=way.place, after_version=way.version)
+        keep_answers(session, current_claim(), draft, place=way.place, after_version=way.version, vault=house().vault)
 
 
 def session_mark() -> str:

@@ -12,9 +12,9 @@ from claims.model.signing import Answers, Relation
 from claims.model.vocabulary import Answer
 from claims.web.fields import (
     ChoiceField,
-    CountryField,
     LongTextField,
     PageForm,
+    PlaceField,
     ShortTextField,
     TickField,
     YesNoDontKnowField,
@@ -74,11 +74,13 @@ class WhereForm(ClaimForm):
     )
     address_reason = LongTextField(
         _l("Why should the other side not see it?"),
-        hint=_l("Only if your address should be protected. A sentence is enough; the lawyers read it."),
+        hint=_l(
+            "Only if your address should be protected. A sentence is enough. The lawyers need it to ask the court."
+        ),
         rows=3,
         longest=LONGEST_ADDRESS,
     )
-    country = CountryField(
+    country = PlaceField(
         _l("In which country are you now?"),
         hint=_l("It decides whether a step with a notary or an authority may follow later."),
         unknown="",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Response, request
+from werkzeug.datastructures import MultiDict
 
 from claims.actions.ask_elsewhere import ask_elsewhere
 from claims.actions.decide_claim import decide_claim
@@ -11,8 +12,10 @@ from claims.actions.note_power import note_power
 from claims.actions.remind_claimants import ToRemind, may_be_reminded, post_letters, remind_claimants, to_remind
 from claims.desks.matters.board_looking import open_board
 from claims.desks.matters.board_pages import show_board, ticks_form
+from claims.desks.matters.board_reach import show_reminded
 from claims.desks.matters.finding import FoundMatter, find_counsels_matter
 from claims.desks.matters.forms import ReferencesForm
+from claims.desks.matters.power_printing import show_powers
 from claims.errors import NotNow
 from claims.model.appointment import Countersigned
 from claims.model.vocabulary import Move, Status
@@ -28,6 +31,8 @@ from claims.web.office_desk import go_to
 from claims.web.wording import said
 
 Answer = Response | tuple[str, int]
+# An address holds about ninety references before the server cuts it off; what is longer is shown at once.
+MOST_IN_ADDRESS = 80
 MORE = ("stage", "missing", "spoken", "country", "older", "elsewhere", "orders", "silent", "page")
 
 
@@ -53,6 +58,8 @@ def remind(matter_id: str) -> Answer:
         return show_board(found, refused=form)
     sorted_out = to_remind(open_board(found, references=form.ticked, in_role=May.EDIT_MATTER))
     outcome = _mailed(found, sorted_out)
+    if sum(len(each) for each in outcome.values() if isinstance(each, list)) > MOST_IN_ADDRESS:
+        return show_reminded(found, MultiDict(outcome))
     return go_to("matters.reminded", matter_id=matter_id, **outcome)
 
 
@@ -123,6 +130,8 @@ def pick_powers(matter_id: str) -> Answer:
     found, form = _ticked(matter_id)
     if not form.accepted():
         return show_board(found, refused=form)
+    if len(form.ticked) > MOST_IN_ADDRESS:
+        return show_powers(found, asked=form.ticked)
     return go_to("matters.powers", matter_id=matter_id, claim=form.ticked)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from flask import Response, render_template, request
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import Headers, MultiDict
 
 from claims.actions.note_reading import note_reading
 from claims.desks.matters.board_looking import open_board
@@ -56,16 +57,20 @@ def reachable_list(matter_id: str) -> Answer:
 
 def reminded(matter_id: str) -> Answer:
     """How many were mailed just now, and who is still to be told by hand."""
-    found = find_counsels_matter(matter_id)
-    by_hand = {why: request.args.getlist(why) for why in ("hand", *MISSED)}
+    return show_reminded(find_counsels_matter(matter_id), request.args)
+
+
+def show_reminded(found: FoundMatter, outcome: MultiDict[str, Any]) -> Answer:
+    """What came of a round of reminders, as an address says it, or at once where no address would hold it."""
+    by_hand = {why: outcome.getlist(why) for why in ("hand", *MISSED)}
     wanted = [reference for references in by_hand.values() for reference in references]
     claims = open_board(found, references=wanted, in_role=May.EDIT_MATTER) if wanted else ()
     page = render_template(
         "matters/board_reminded.html",
         found=found,
-        mailed=request.args.get("mailed", default=0, type=int),
-        not_now=request.args.get("not_now", default=0, type=int),
-        no_server=request.args.get("server") == "no",
+        mailed=outcome.get("mailed", default=0, type=int),
+        not_now=outcome.get("not_now", default=0, type=int),
+        no_server=outcome.get("server") == "no",
         claims=claims,
         missed={reference: why for why in MISSED for reference in by_hand[why]},
         ticks=ticks_form([each.line.reference for each in claims])(None),

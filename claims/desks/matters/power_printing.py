@@ -65,18 +65,33 @@ def print_form(signed: Sequence[BoardClaim]) -> type[PrintForm]:
 def powers(matter_id: str) -> Answer:
     """Whose powers are printed: at first those asked for in the address, else everybody who has signed."""
     found = find_counsels_matter(matter_id)
-    signed = [each for each in open_board(found, in_role=May.EDIT_MATTER) if each.line.signings]
-    asked = request.args.getlist("claim")
-    ticked = [each.line.reference for each in signed if not asked or each.line.reference in asked]
-    form = print_form(signed).from_page(references=ticked)
+    signed = _who_signed(found)
+    form = print_form(signed).from_page(references=_ticked(signed, request.args.getlist("claim")))
     if form.accepted():
         try:
             return _printed(found, form)
         except (NotValid, NotNow, NotFound) as refusal:
             words = str(WHY_NOT.get(refusal.reason, NOT_PRINTED))
             form.add_problem(words % {"reference": _reference(refusal)})
-    page = render_template("matters/powers.html", found=found, form=form, signed=signed)
-    return page, form.status
+    return _page(found, form, signed)
+
+
+def show_powers(found: FoundMatter, *, asked: Sequence[str]) -> Answer:
+    """The page with the claims asked for ticked, as another page's button leads to it."""
+    signed = _who_signed(found)
+    return _page(found, print_form(signed)(None, references=_ticked(signed, asked)), signed)
+
+
+def _who_signed(found: FoundMatter) -> list[BoardClaim]:
+    return [each for each in open_board(found, in_role=May.EDIT_MATTER) if each.line.signings]
+
+
+def _ticked(signed: Sequence[BoardClaim], asked: Sequence[str]) -> list[str]:
+    return [each.line.reference for each in signed if not asked or each.line.reference in asked]
+
+
+def _page(found: FoundMatter, form: PrintForm, signed: Sequence[BoardClaim]) -> Answer:
+    return render_template("matters/powers.html", found=found, form=form, signed=signed), form.status
 
 
 def _printed(found: FoundMatter, form: PrintForm) -> Response:

@@ -15,9 +15,9 @@ from claims.model.vocabulary import Answer
 from claims.rules.helped_signing import LONGEST_NAME
 from claims.web.fields import (
     ChoiceField,
-    CountryField,
     LongTextField,
     PageForm,
+    PlaceField,
     ShortTextField,
     TickField,
     TicksField,
@@ -89,7 +89,7 @@ class AnswersForm(PageForm):
         rows=2,
         longest=LONGEST_ADDRESS,
     )
-    country = CountryField(
+    country = PlaceField(
         _l("The country in which the person signs"),
         unknown="",
         required=_l("Please choose the country in which the person signs."),

@@ -2,7 +2,7 @@
 
 from flask import Response, render_template, request
 
-from claims.actions.help_signing import keep_helped, sign_on_paper
+from claims.actions.help_signing import heed_no, keep_helped, sign_on_paper
 from claims.actions.take_back_power import take_back_power
 from claims.desks.triage.forms_helping import (
     ADDRESSES,
@@ -139,8 +139,6 @@ def _kept(state: FoundSigning, offer: Offer, aloud: ReadAloud, form: AnswersForm
     try:
         if form.offer.data != offer_hash(offer):
             raise NotValid("offer_changed")
-        if not form.answers().court:
-            raise NotValid("court_agreement_needed")
         at, before = seconds(here.now()), state.draft
         draft = SigningDraft(
             matter_id=state.standing.matter_id,
@@ -156,6 +154,10 @@ def _kept(state: FoundSigning, offer: Offer, aloud: ReadAloud, form: AnswersForm
             helped=form.helped(member_id=member.id, name=member.name),
         )
         note_on_claim(state.found, "help_signing", matter=state.standing.matter_id)
+        if not draft.answers.court:
+            with here.database.deed() as session:
+                heed_no(session, state.found.open, draft, now=here.now())
+            raise NotValid("court_agreement_needed")
         with here.database.deed() as session:
             keep_helped(
                 session,

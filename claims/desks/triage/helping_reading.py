@@ -16,6 +16,7 @@ from claims.model.claim_file import ClaimFile
 from claims.model.offer import SELECTION_TEXT, Offer, OfferText
 from claims.model.signing import SigningDraft, TextShown
 from claims.model.vocabulary import AgreementCode, Status
+from claims.queries.appointing import is_chosen
 from claims.rules.appointments import Appointment, appointments_in
 from claims.rules.helped_signing import is_of_offer
 from claims.rules.signers import is_complete
@@ -127,12 +128,13 @@ def find_signing(reference: str, place: int, **details: object) -> FoundSigning:
         key = bytes.fromhex(standing.invited.told_key)
         offers = offers_of(session, key, matter_id=standing.matter_id)
         draft, version = read_draft(session, found.key, place=place)
+        chosen = is_chosen(session, found.key, standing.matter_id)
         return FoundSigning(
             found=found,
             file=read_claim_file(session, found.key)[0],
             standing=standing,
             firm=offers[-1].party.firm if offers else "",
-            offer=offer_in_force(session, key, matter_id=standing.matter_id),
+            offer=offer_in_force(session, key, matter_id=standing.matter_id) if chosen else None,
             draft=draft if draft is None or draft.matter_id == standing.matter_id else None,
             version=version,
         )

@@ -8,6 +8,7 @@ from claims.web.fields.asked import Answered, NoResidentNumber
 from claims.web.fields.choices import (
     ChoiceField,
     CountryField,
+    PlaceField,
     PortField,
     TickField,
     TicksField,
@@ -26,6 +27,7 @@ __all__ = [
     "NoResidentNumber",
     "PageForm",
     "PassphraseField",
+    "PlaceField",
     "PortField",
     "QuestionForm",
     "ReceiptCodeField",

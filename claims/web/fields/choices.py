@@ -10,7 +10,7 @@ from wtforms import Form
 from wtforms.validators import ValidationError
 
 from claims.model.vocabulary import Answer
-from claims.web.countries import country_choices, frequent_countries
+from claims.web.countries import country_choices, frequent_countries, place_choices
 from claims.web.fields.asked import Asked
 from claims.web.language import current_language
 from claims.web.language import lazy_gettext as _l
@@ -88,13 +88,21 @@ class YesNoDontKnowField(ChoiceField):
 class CountryField(ChoiceField):
     """A nationality or the country of a passport. Data: ICAO 9303 code (`KOR`, `D`, `XXA`), or None."""
 
+    listed = staticmethod(country_choices)
+
     def __init__(self, label: object, **asked: Any) -> None:
-        super().__init__(label, choices=lambda: country_choices(current_language()), **asked)
+        super().__init__(label, choices=lambda: self.listed(current_language()), **asked)
 
     @property
     def frequent(self) -> list[tuple[str, object]]:
         """The countries most people come from, above the whole list."""
         return [*frequent_countries(current_language())]
+
+
+class PlaceField(CountryField):
+    """The country where somebody is: no travel document is a place. Data: ICAO 9303 code (`KOR`, `D`), or None."""
+
+    listed = staticmethod(place_choices)
 
 
 class PortField(ChoiceField):

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from sqlmodel import col, delete
 
-from claims.actions.draft_signing import keep_signing
+from claims.actions.draft_signing import keep_signing, sign_drafted
 from claims.actions.note_power import note_power
 from claims.actions.tell_course import tell_course
-from claims.errors import Conflict
+from claims.errors import Conflict, NotNow
 from claims.model.appointment import Countersigned, Refused
 from claims.model.claim import ClaimWrap
 from claims.model.matter import Matter
@@ -77,7 +77,7 @@ def test_an_adult_signs_by_typing_from_the_status_page_to_the_copy(firm: Firm, l
     page = page.press(GO_ON)
     assert page.address == "/en/appoint/1/sign"
     page = typed(page, " nguyễn thị  LINH")
-    assert page.h1 == "You appointed a lawyer"
+    assert page.h1 == "You have signed the power of attorney"
 
     signed = firm.standing(sent).in_force[0].signed
     assert [step.code for step in signed.steps] == ["read", "court", "powers", "where", "signer", "sign"]
@@ -89,9 +89,9 @@ def test_an_adult_signs_by_typing_from_the_status_page_to_the_copy(firm: Firm, l
     assert shown["C8"].language == "en"
     assert latest_answer(firm.file_of(sent).agreements, AgreementCode.C8)
     status = linh.open("/en/status")
-    assert status.says("You appointed Firm One")
+    assert status.says("You signed a power of attorney for Firm One")
     assert status.says("Power of attorney signed")
-    assert status.says("The lawyers sign too, and then act for you.")
+    assert status.says("You are represented only once the lawyers have signed too.")
     assert not status.says("The lawyer may act for you.")
     copy = page.download("Save copy 1 to keep")
     assert copy.data.startswith(b"%PDF-")
@@ -104,7 +104,18 @@ def test_a_no_to_what_the_ministry_sees_ends_the_way_calmly(firm: Firm, linh: Vi
     for ahead in ("powers", "where", "signer", "sign", "paper"):
         assert linh.open(f"/en/appoint/1/{ahead}").address.partition("?")[0] == "/en/appoint/1/court"
     assert firm.standing(sent).signings == ()
+    assert latest_answer(firm.file_of(sent).agreements, AgreementCode.C8) is False
     assert page.fill(court="yes").press("Keep my answer and go on").address == "/en/appoint/1/powers"
+
+
+def test_a_no_after_signing_keeps_the_claim_from_court_and_shows_the_way_back(firm: Firm, linh: Visitor, sent: Sent):
+    typed(to_sign(linh), NAME)
+    assert latest_answer(firm.file_of(sent).agreements, AgreementCode.C8) is True
+    page = to_court(linh).fill(court="no").press("Keep my answer and go on")
+    assert page.says("What was signed before is still there; you can take it back too.")
+    assert latest_answer(firm.file_of(sent).agreements, AgreementCode.C8) is False
+    assert page.follow("Take back what was signed").address == "/en/appoint/1/take-back"
+    assert firm.standing(sent).in_force
 
 
 def test_nothing_is_answered_for_anybody(linh: Visitor):
@@ -166,7 +177,7 @@ def test_an_offer_changed_in_between_shows_exactly_what(firm: Firm, linh: Visito
     assert firm.standing(sent).signings == ()
     page = page.press(READ)
     assert page.address == "/en/appoint/1/court"
-    assert typed(linh.open("/en/appoint/1/sign"), NAME).h1 == "You appointed a lawyer"
+    assert typed(linh.open("/en/appoint/1/sign"), NAME).h1 == "You have signed the power of attorney"
     assert firm.standing(sent).in_force[0].signed.offer_sha256 == offer_hash(firm.offer)
 
 
@@ -212,7 +223,7 @@ def test_a_drawing_is_taken_and_an_empty_one_is_not(firm: Firm, linh: Visitor, s
 def test_pressing_twice_signs_once(firm: Firm, service: Flask, linh: Visitor, sent: Sent):
     page = to_sign(linh)
     typed(page, NAME)
-    assert typed(page, NAME).h1 == "You appointed a lawyer"
+    assert typed(page, NAME).h1 == "You have signed the power of attorney"
     assert len(firm.standing(sent).signings) == 1
 
 
@@ -284,7 +295,7 @@ def test_a_signature_counsel_cannot_use_is_explained_and_given_again(firm: Firm,
     assert status.says("The lawyers cannot use a signature.")
     page = status.follow("Read why, and sign again")
     assert page.says("The signature or a page cannot be read.")
-    assert typed(to_sign(linh), NAME).h1 == "You appointed a lawyer"
+    assert typed(to_sign(linh), NAME).h1 == "You have signed the power of attorney"
 
 
 def test_the_lawyer_may_act_once_both_have_signed(firm: Firm, linh: Visitor, sent: Sent):
@@ -297,7 +308,7 @@ def test_the_lawyer_may_act_once_both_have_signed(firm: Firm, linh: Visitor, sen
         note_power(session, sent.claim, note=noted, actor=firm.court.park.actor, today=TODAY, now=firm.office.now)
     for page in (linh.open("/en/status"), linh.open("/en/appoint/1/signed")):
         assert page.says("The lawyer may act for you.")
-        assert not page.says("The lawyers sign too")
+        assert not page.says("only once the lawyers have signed too")
 
 
 def test_what_happened_in_the_case_is_told_in_the_language_of_the_page(firm: Firm, linh: Visitor, sent: Sent):
@@ -322,6 +333,8 @@ def test_who_is_no_longer_chosen_can_sign_nothing(firm: Firm, linh: Visitor, sen
     assert linh.open("/en/appoint/1").h1 == "Nothing to sign just now"
     assert linh.open("/en/appoint/1/sign").address.partition("?")[0] == "/en/appoint/1"
     assert linh.open("/en/status").says("An offer of lawyers has ended")
+    with pytest.raises(NotNow, match="no_offer"):
+        firm.sign(sent)  # the page was opened before
 
 
 def test_a_session_that_ended_meanwhile_shows_what_was_typed_and_no_drawing(linh: Visitor):
@@ -330,3 +343,16 @@ def test_a_session_that_ended_meanwhile_shows_what_was_typed_and_no_drawing(linh
     linh.browser.delete_cookie("claimant", domain="127.0.0.1")
     assert where.press(GO_ON, status=403).says("Đường 1")
     assert drawing()[:40] not in sign.press("Sign with this drawing", status=403).html
+
+
+def test_one_draft_is_one_signature(firm: Firm, linh: Visitor, sent: Sent, office: MadeOffice):
+    to_sign(linh)
+    with office.database.question() as session:
+        draft, version = read_draft(session, sent.claim, place=1)
+    assert draft is not None
+    by = {"place": 1, "after_version": version, "vault": office.vault, "today": TODAY, "now": office.now}
+    with office.database.deed() as session:
+        sign_drafted(session, sent.claim, draft, how="typed", typed=NAME, **by)
+    with pytest.raises(Conflict, match="changed_elsewhere"), office.database.deed() as session:
+        sign_drafted(session, sent.claim, draft, how="drawn", image=drawing(), **by)
+    assert [each.state for each in firm.standing(sent).signings] == ["in_force"]

@@ -1,5 +1,6 @@
 """Who signs for somebody else, and who signs on paper: two parents, heirs, proof, pages. A wrong signer is told so, and nothing is lost."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -41,7 +42,7 @@ def test_both_parents_sign_one_after_the_other(firm: Firm, service: Flask):
 
     father = come_back(service, sent)
     page = typed(to_sign(father, relation="parent", name="Lê Văn Nam"), "Lê Văn Nam")
-    assert page.h1 == "You appointed a lawyer"
+    assert page.h1 == "You have signed the power of attorney"
     assert page.says(NAME)
     assert len(firm.standing(sent).in_force) == 2
     assert claim_of(page).status is Status.SIGNED
@@ -57,7 +58,7 @@ def test_a_parent_alone_shows_it(firm: Firm, service: Flask):
     page = refused.fill(file=("court.jpg", picture())).press(GO_ON)
     assert page.address == "/en/appoint/1/sign"
     assert page.says("court.jpg")
-    assert typed(page, NAME).h1 == "You appointed a lawyer"
+    assert typed(page, NAME).h1 == "You have signed the power of attorney"
 
 
 def test_an_heir_signs_for_a_share_with_proof(firm: Firm, service: Flask):
@@ -78,7 +79,7 @@ def test_an_heir_signs_for_a_share_with_proof(firm: Firm, service: Flask):
     assert page.says("b.jpg")
     assert "more than the whole" in page.errors[0]
     page = typed(page.fill(share="1/3").press(GO_ON), "Trần Bảo")
-    assert page.h1 == "You appointed a lawyer"
+    assert page.h1 == "You have signed the power of attorney"
     assert [each.signed.signer.share for each in firm.standing(sent).in_force] == ["2/3", "1/3"]
     assert all(each.signed.signer.proofs for each in firm.standing(sent).in_force)
 
@@ -94,7 +95,7 @@ def test_a_wrong_signer_is_told_so(firm: Firm, service: Flask):
     page = refused.fill(name="NGUYEN THI LINH").press(GO_ON)
     assert page.fill(typed=NAME + "x").press_refused("Sign by typing").errors
     assert firm.standing(sent).signings == ()
-    assert typed(page, "Nguyen Thi Linh").h1 == "You appointed a lawyer"
+    assert typed(page, "Nguyen Thi Linh").h1 == "You have signed the power of attorney"
 
 
 def test_a_paper_is_printed_signed_by_hand_and_sent_page_by_page(firm: Firm, office: MadeOffice, service: Flask):
@@ -148,3 +149,21 @@ def test_another_file_than_the_one_that_was_meant_is_not_destroyed(firm: Firm, s
     assert "changed" in refused.errors[0]
     assert linh.open("/en/appoint/1/signer").says("a.jpg")
     assert not asked.press("Destroy it").says("a.jpg")
+
+
+def test_pages_of_a_paper_that_said_something_else_are_not_sent(firm: Firm, office: MadeOffice, service: Flask):
+    linh = come_back(service, firm.invite(LINH))
+    before = folder_of(office, linh)
+    to_sign(linh).fill(file=("page.jpg", picture())).press("Add this page")
+    linh.open("/en/appoint/1/powers").fill(withdrawal=True).press(GO_ON)
+    assert "Sign with these pages" not in linh.open("/en/appoint/1/sign").buttons
+    assert folder_of(office, linh) == before
+
+
+def test_a_refused_upload_is_a_sentence_whatever_its_fields_are_called(firm: Firm, service: Flask):
+    linh = come_back(service, firm.invite(LINH))
+    to_signer(linh)
+    for name in ("formdata", "data", "meta", "self"):
+        fields = {"which_claim": "another", name: "x", "file": (io.BytesIO(b"x"), "a.jpg")}
+        answer = linh.fetch("/en/appoint/1/signer", method="POST", data=fields, content_type="multipart/form-data")
+        assert answer.status_code == 422, name

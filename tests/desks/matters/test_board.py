@@ -166,6 +166,21 @@ def test_reminders_go_by_mail_to_those_who_chose_it_and_the_others_are_listed(de
     assert (mailed.claim.reference[:4] in shown, early.claim.reference[:4] in shown) == (False, True)
 
 
+def test_what_no_address_would_hold_is_shown_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = [desk.invited(by("phone", "1")), desk.invited(by("phone", "2"))]
+    for each in sent:
+        desk.firm.sign(each)
+    monkeypatch.setattr("claims.desks.matters.board_deeds.MOST_IN_ADDRESS", 1)
+
+    ticked = desk.board().fill(references=[each.claim.reference for each in sent])
+    reminded, powers = ticked.press("Remind them neutrally"), ticked.press("Print their powers")
+
+    assert reminded.address.endswith("/board/remind")
+    assert len(reminded.rows("To be told by hand")) == 3
+    assert powers.address.endswith("/board/pick-powers")
+    assert set(powers.form("references").form.values("references")) == {each.claim.reference for each in sent}
+
+
 def served_by(work: AtWork, server: str) -> "_Mailing":
     """The service with a mail server while this lasts."""
     return _Mailing(work, server)

@@ -1,10 +1,13 @@
 """A power of attorney on paper at the desk: read aloud, answered, printed, signed by hand, scanned, counted; and what keeps it from counting."""
 
 import pytest
+from sqlmodel import col, delete
 
+from claims.model.claim import ClaimWrap
 from claims.model.claim_file import Representative
 from claims.model.signing import Answers, SigningDraft
-from claims.model.vocabulary import AgreementCode, Status
+from claims.model.vocabulary import AgreementCode, Recipient, Status
+from claims.rules.agreements import latest_answer
 from claims.store.appointment_parts import keep_draft
 from tests.cast import HAN, LINH, MINJUN, PARK, TRIIN
 from tests.client import FilledPage, Page
@@ -212,6 +215,7 @@ def test_a_no_to_what_the_ministry_sees_signs_nothing(work: AtWork, firm: Firm) 
 
     assert "there is nothing to sign" in refused.errors[0]
     assert work.inside(TRIIN).open(address(sent, "/paper")).address.endswith("/helping/1"), "there is no paper"
+    assert latest_answer(firm.file_of(sent).agreements, AgreementCode.C8) is False
 
 
 def test_a_letter_takes_it_back_and_says_who_asked(work: AtWork, firm: Firm) -> None:
@@ -238,6 +242,16 @@ def test_only_triage_helps_and_only_where_counsel_offered(work: AtWork, firm: Fi
     assert work.inside(HAN).fetch(address(alone)).status_code == 404
     assert work.inside(HAN).fetch(address(invited).replace("helping/1", "helping/2")).status_code == 404
     assert not work.inside(HAN).open(f"/en/office/claims/{alone.claim.reference}").says("Power of attorney")
+
+
+def test_for_who_is_in_the_matter_no_more_nothing_is_signed_at_the_desk(work: AtWork, firm: Firm) -> None:
+    sent = firm.invite(LINH)
+    paper = with_page(at_texts(work, sent).press(KEEP)).fill(CHECKED)
+    of_matter = col(ClaimWrap.claim_id) == sent.claim.id, col(ClaimWrap.recipient) == Recipient.MATTER
+    with work.office.database.deed() as session:
+        session.exec(delete(ClaimWrap).where(*of_matter))
+    assert "taken the offer back" in paper.press_refused(COUNT).text
+    assert firm.standing(sent).signings == ()
 
 
 def test_nothing_is_opened_without_its_line(work: AtWork, firm: Firm) -> None:

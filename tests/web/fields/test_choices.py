@@ -9,6 +9,7 @@ from claims.web.fields import (
     ChoiceField,
     CountryField,
     PageForm,
+    PlaceField,
     PortField,
     TickField,
     TicksField,
@@ -31,6 +32,7 @@ class ChoicesForm(PageForm):
     channel = ChoiceField("Channel", choices=CHANNELS.items(), make=Channel)
     told = YesNoDontKnowField("Told?")
     passport = CountryField("Passport")
+    place = PlaceField("Place")
     port = PortField("Port")
     sure = TickField("Sure", required="Please tick this box.")
     parts = TicksField("Parts", choices=(("a", "A"), ("b", "B"), ("c", "C")))
@@ -43,6 +45,12 @@ def read(house: Flask, *typed: tuple[str, str], **kept: object) -> ChoicesForm:
         for field in form:
             field.errors = [str(sentence) for sentence in field.errors]
         return form
+
+
+def test_a_travel_document_is_no_place_to_be(house: Flask) -> None:
+    form = read(house, ("passport", "XXB"), ("place", "XXB"))
+    assert (form.passport.data, form.place.errors) == ("XXB", NOT_ONE)
+    assert read(house, ("place", "VNM")).place.data == "VNM"
 
 
 def test_a_code_becomes_a_member(house: Flask) -> None:
