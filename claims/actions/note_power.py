@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from claims.actions.invite_claimants import tell_claimant
 from claims.actions.record_move import record_move
-from claims.errors import NotFound, NotValid
+from claims.errors import NotFound, NotNow, NotValid
 from claims.model.appointment import (
     BarStamped,
     Countersigned,
@@ -39,13 +39,15 @@ def note_power(session: Session, claim: OpenClaim, *, note: Note, actor: Actor, 
     """The note is appended under the claim's seal, and the ledger has a line. A refused signature is told to the claimant,
     whose claim is checked again where what else stands is not enough.
 
-    Refuses NotFound (`appointment`, `signing` that is not in force, `court_step`), NotValid `not_a_day`, `stamp_number`,
+    Refuses NotNow `not_filed_yet` for leaving a suit that was not filed; NotFound (`appointment`, `signing` that is not in force, `court_step`), NotValid `not_a_day`, `stamp_number`,
     `words_too_long`, `resident_number`, `name_needed`.
     """
     row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     standing = appointment_for(read_events(session, claim), note.matter_id)
     if standing is None:
         raise NotFound("appointment")
+    if isinstance(note, Left) and Status(row.status) is not Status.FILED:
+        raise NotNow("not_filed_yet")
     _check(note, standing)
     append_event(session, claim, note)
     if isinstance(note, Refused):

@@ -70,8 +70,8 @@ class Answers(_Sealed):
 
 class SigningDraft(_Sealed):
     """A signing that is under way: replaced at each step, destroyed when it is signed. `visit` is the session it belongs to:
-    in another session what was typed stays, and every text is shown again. `scans`: pages of a signed paper, until they are sent.
-    `helped`: who takes it down at a desk.
+    in another session what was typed stays, and every text is shown again. `scans`: pages of a signed paper, until they are sent;
+    `scans_of` says of which paper (rules/helped_signing.paper_key). `helped`: who takes it down at a desk.
     """
 
     format: Literal[1] = 1
@@ -86,4 +86,5 @@ class SigningDraft(_Sealed):
     answers: Answers = Answers()
     signer: Signer = Signer(name="")
     scans: tuple[EvidenceFacts, ...] = ()
+    scans_of: str = ""
     helped: Helped | None = None

@@ -44,6 +44,16 @@ def pages_fit(before: SigningDraft, after: SigningDraft) -> bool:
     return not answered or paper_key(before) == paper_key(after)
 
 
+def check_pages(draft: SigningDraft, *, pages: int) -> None:
+    """Raises NotValid: `pages_of_another_paper` when they were signed before something was answered otherwise, `pages_missing` when they are
+    fewer than the paper has.
+    """
+    if draft.scans_of != paper_key(draft):
+        raise NotValid("pages_of_another_paper")
+    if sum(scan.pages for scan in draft.scans) < pages:
+        raise NotValid("pages_missing", pages=pages)
+
+
 def is_of_offer(draft: SigningDraft, offer: Offer | None) -> bool:
     """Whether the paper shows the offer that is in force."""
     return offer is not None and (draft.offer, draft.offer_sha256) == (offer.number, offer_hash(offer))

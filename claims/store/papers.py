@@ -144,6 +144,11 @@ class Press:
             raise named_refusal(error, paper="stamp", given=given) from error
         return without_first_page(made)
 
+    def check_drawable(self, text: str, *, language: str) -> None:
+        """Raises NotValid `missing_glyph` when a paper in this language could not be set with this text in it."""
+        paper = {"text": text, "day": _STAMPED_ON, "reference": ""}
+        self.set_paper("drawable", paper, words=self.court_terms, language=language, standards=_STAMP_STANDARD)
+
     def let_go(self) -> None:
         """Forget what the engine keeps of the last papers: after a list of hundreds of rows that is some 60 MiB each.
 

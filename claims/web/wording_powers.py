@@ -30,6 +30,12 @@ LEDGER_ACTIONS = {
 # What counsel's pages may have to refuse.
 OFFICE_REFUSALS = {
     "no_offer": _l("No offer is in force. Put one in force first."),
+    "not_filed_yet": _l(
+        "This claim is not filed at court, so there is no suit to leave. The claimant can take the power back."
+    ),
+    "text_undrawable": _l(
+        "No font draws one of the signs in this text, so no copy of it could be printed. Take out emoji and rare signs."
+    ),
     "fee_negative": _l("An amount cannot be below zero."),
     "success_fee_unreadable": _l("Write the share in per cent as a number from 0 to 100, such as 10 or 12.5."),
     "appointed_needed": _l("Name the appointed party, or do not offer one."),

@@ -72,6 +72,13 @@ SIGNING = {
         "The name you typed is not the name of the person who signs. Please type it as it stands above."
     ),
     "scans_needed": _l("Please add a photo or scan of every page of the signed paper."),
+    "pages_missing": _l(
+        "The paper has more pages than you have added. Please add every page; at the foot of each stands which of how many it is."
+    ),
+    "pages_of_another_paper": _l(
+        "You changed an answer after these pages were signed, so they belong to another paper. Please destroy them here, print the paper "
+        "again, sign it and add its pages."
+    ),
     "scans_too_many": _l("These are more pages than can be kept. Please add only the pages of this paper."),
     "nothing_signed": _l("Nothing that you signed is in force here, so there is nothing to take back."),
     "not_a_day": _l("This is not a day we can read. Please choose day, month and year."),

@@ -4,7 +4,7 @@ import pytest
 
 from claims.actions.note_power import Note, note_power
 from claims.actions.send_message import read_messages
-from claims.errors import NotFound, NotValid, Refusal
+from claims.errors import NotFound, NotNow, NotValid, Refusal
 from claims.model.appointment import BarStamped, Countersigned, CourtStep, CourtStepDone, Left, Notarised, Refused
 from claims.model.claim import Claim
 from claims.model.signing import Signer
@@ -93,5 +93,16 @@ def test_court_orders_have_a_day_and_are_answered(firm: Firm, signed: Sent) -> N
     note(firm, signed, CourtStepDone(id="s", day="2027-01-04", **by(firm)))
     (only,) = firm.standing(signed).steps
     assert only.done
+
+
+def test_only_a_suit_that_was_filed_is_left(firm: Firm) -> None:
+    linh = firm.invite(LINH)
+    firm.sign(linh)
+    with pytest.raises(NotNow, match="not_filed_yet"):
+        note(firm, linh, Left(day="2027-01-05", **by(firm)))
+    with firm.office.database.deed() as session:
+        session.get_one(Claim, linh.claim.id).status = Status.FILED
     with pytest.raises(NotValid, match="not_a_day"):
-        note(firm, signed, Left(day="", **by(firm)))
+        note(firm, linh, Left(day="", **by(firm)))
+    note(firm, linh, Left(day="2027-01-05", **by(firm)))
+    assert firm.standing(linh).left

@@ -5,6 +5,8 @@ from typing import Any
 
 from claims.actions.note_power import note_power
 from claims.model.appointment import CourtStep
+from claims.model.claim import Claim
+from claims.model.vocabulary import Status
 from claims.store.clock import seconds
 from tests.cast import LINH, PARK
 from tests.client import Page
@@ -127,13 +129,16 @@ def _print(work: AtWork) -> Act:
 _FIRMS: dict[str, Firm] = {}
 
 
-def _shared(work: AtWork) -> tuple[Firm, Sent]:
-    """One firm of this office for all acts about one claim, which signed."""
+def _shared(work: AtWork, *, filed: bool = False) -> tuple[Firm, Sent]:
+    """One firm of this office for all acts about one claim, which signed, and where it matters was filed."""
     if work.office.office.id not in _FIRMS:
         _FIRMS[work.office.office.id] = Firm(work.office)
     firm = _FIRMS[work.office.office.id]
     sent = firm.invite(LINH)
     firm.sign(sent)
+    if filed:
+        with work.office.database.deed() as session:
+            session.get_one(Claim, sent.claim.id).status = Status.FILED
     return firm, sent
 
 
@@ -141,11 +146,11 @@ def _power(firm: Firm, sent: Sent, more: str = "") -> str:
     return f"{OFFICE}/matters/{firm.court.matter.id}/claims/{sent.claim.reference}/power{more}"
 
 
-def _noting(button: str, action: str, typed: Mapping[str, Any]) -> Doing:
+def _noting(button: str, action: str, typed: Mapping[str, Any], *, filed: bool = False) -> Doing:
     """Press a button of the page about one claim's power."""
 
     def doing(work: AtWork) -> Act:
-        firm, sent = _shared(work)
+        firm, sent = _shared(work, filed=filed)
         page: Page = work.inside(PARK).open(_power(firm, sent))
         lines = (("read_claim", sent.claim.reference), (action, sent.claim.reference))
         return Act(PARK, "counsel", pressing(page, button, **typed), lines)
@@ -164,7 +169,9 @@ BOARD_ACTS |= {
         {"what": "order_power", **{f"due-{box}": part for box, part in DAY.items()}},
     ),
     "matters.clear_elsewhere": _noting("Note this", "power_elsewhere", {"clear": "yes"}),
-    "matters.left": _noting("Note that they left", "power_left", {f"left_on-{box}": part for box, part in DAY.items()}),
+    "matters.left": _noting(
+        "Note that they left", "power_left", {f"left_on-{box}": part for box, part in DAY.items()}, filed=True
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from claims.errors import NotValid
 from claims.model.claim_file import EvidenceFacts
 from claims.model.signing import Answers, Helped, Signer, SigningDraft, Step
 from claims.model.vocabulary import EvidenceKind
-from claims.rules.helped_signing import check_interpreter, is_of_offer, pages_fit, paper_key
+from claims.rules.helped_signing import check_interpreter, check_pages, is_of_offer, pages_fit, paper_key
 from claims.rules.signing_way import STEPS
 
 HAN = Helped(member_id="m", name="Han")
@@ -91,3 +91,16 @@ WHOLE = DRAFT.model_copy(update={"steps": tuple(Step(code=code, at=1) for code i
 )
 def test_pages_stay_with_the_paper_they_were_signed_on(changed: dict[str, object], fit: bool) -> None:
     assert pages_fit(WHOLE, WHOLE.model_copy(update=changed)) is fit
+
+
+def test_pages_are_all_there_and_of_the_paper_as_answered_now() -> None:
+    """A file of two pages counts as two; whoever answered otherwise since signs another paper."""
+    draft = DRAFT.model_copy(
+        update={"scans": (PAGE, PAGE.model_copy(update={"pages": 2})), "scans_of": paper_key(DRAFT)}
+    )
+
+    check_pages(draft, pages=3)
+    with pytest.raises(NotValid, match="pages_missing"):
+        check_pages(draft, pages=4)
+    with pytest.raises(NotValid, match="pages_of_another_paper"):
+        check_pages(draft.model_copy(update={"answers": Answers(court=True)}), pages=3)

@@ -59,9 +59,10 @@ def _signing(way: Way, number: int) -> Signing:
     return signings[number - 1]
 
 
-def _paper(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> Response:
+def paper_of(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> bytes:
+    """The paper to print, as answered."""
     here = house()
-    pdf = paper_to_sign(
+    return paper_to_sign(
         file=way.file,
         offer=offer,
         matter_id=answered.matter_id,
@@ -74,7 +75,10 @@ def _paper(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> Respon
         reference=current_claim().reference,
         today=here.today(),
     )
-    return _pdf(pdf, name="to-sign.pdf")
+
+
+def _paper(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> Response:
+    return _pdf(paper_of(way, answered, offer=offer), name="to-sign.pdf")
 
 
 def _pdf(content: bytes, *, name: str) -> Response:

@@ -6,6 +6,7 @@ from claims.actions.draft_signing import sign_drafted
 from claims.actions.sign_power import MOST_SCANS
 from claims.desks.intake.agreeing import texts_here
 from claims.desks.intake.appoint_files import abandon, keep_by, read_received, received_file
+from claims.desks.intake.appoint_papers import paper_of
 from claims.desks.intake.appoint_shown import cost_of, direction_of, texts_of, warning_of
 from claims.desks.intake.appoint_way import Way, keep, led_back, to_step, way_to
 from claims.desks.intake.forms_appoint import PagesForm, SignForm
@@ -14,7 +15,9 @@ from claims.errors import Conflict, NotNow, NotValid
 from claims.model.power_paper import SPECIAL_POWERS
 from claims.model.signing import SignedHow
 from claims.model.vocabulary import AgreementCode
+from claims.rules.helped_signing import check_pages, paper_key
 from claims.rules.uploads import LIMITS
+from claims.store.pdf_extent import page_count
 from claims.web.abroad_steps import steps_shown
 from claims.web.fields import PageForm
 from claims.web.guards import current_claim
@@ -49,8 +52,10 @@ def appoint_sign(place: int) -> Answer:
 def _signed(way: Way, form: SignForm) -> Response | None:
     """Signed, and what follows; None where the form says why not."""
     here = house()
-    _offer, draft = way.on_the_way
+    offer, draft = way.on_the_way
     try:
+        if draft.scans and form.how.data == "scanned":
+            check_pages(draft, pages=page_count(paper_of(way, draft, offer=offer)))
         with here.database.deed() as session:
             sign_drafted(
                 session,
@@ -102,8 +107,12 @@ def _page_added(way: Way) -> tuple[Response | None, PageForm]:
         if len(draft.scans) >= MOST_SCANS:
             abandon(received)
             raise NotValid("scans_too_many", most=MOST_SCANS)
+        if draft.scans and draft.scans_of != paper_key(draft):
+            abandon(received)
+            raise NotValid("pages_of_another_paper")
         facts = read_received(way, received)
-        keep_by(lambda: keep(way, draft.model_copy(update={"scans": (*draft.scans, facts)})), facts)
+        more = draft.model_copy(update={"scans": (*draft.scans, facts), "scans_of": paper_key(draft)})
+        keep_by(lambda: keep(way, more), facts)
     except (NotValid, NotNow, Conflict) as refusal:
         form.add_problem(refusal_sentence(refusal))
         return None, form

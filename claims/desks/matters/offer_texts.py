@@ -3,6 +3,8 @@
 Keeping and signing off are two deeds. What is signed off is what stood on the page with its figures, never what was typed beside it.
 """
 
+from collections.abc import Mapping
+
 from flask import Response, render_template, request
 from sqlmodel import Session
 
@@ -99,6 +101,7 @@ def _signed_off(matter_id: str, tag: str, form: TextsForm) -> bool:
     try:
         with here.database.deed() as session:
             offer = _to_change(session, matter_id, tag)
+            _check_drawable(offer, tag, read)
             if not form.errors:
                 sign_off(
                     session,
@@ -114,6 +117,16 @@ def _signed_off(matter_id: str, tag: str, form: TextsForm) -> bool:
     except NotValid as refusal:
         _read_again(form, refusal)
     return not form.errors
+
+
+def _check_drawable(offer: FoundOffer, tag: str, read: Mapping[str, str]) -> None:
+    """What no font draws could stand in nobody's copy. Raises NotValid `text_undrawable` naming the text's code."""
+    for each in offer.standings(tag):
+        if each.code in read:
+            try:
+                house().press.check_drawable(f"{each.title}\n{each.text}", language=tag)
+            except NotValid:
+                raise NotValid("text_undrawable", code=each.code) from None
 
 
 def _to_change(session: Session, matter_id: str, tag: str) -> FoundOffer:

@@ -20,7 +20,7 @@ from claims.desks.matters.forms_board import (
     day_of,
 )
 from claims.desks.matters.power_pages import show_power
-from claims.errors import NotFound, NotValid
+from claims.errors import NotFound, NotNow, NotValid
 from claims.model.appointment import (
     BarStamped,
     Countersigned,
@@ -187,7 +187,7 @@ def _note(found: FoundClaim, form: PageForm, made: Callable[[], Note]) -> Answer
             note_power(session, found.open, note=made(), actor=actor, today=here.today(), now=here.now())
     except NotFound:
         form.add_problem(GONE)
-    except NotValid as refusal:
+    except (NotValid, NotNow) as refusal:
         among = "refusals" if refusal.reason in OF_EVERY_DESK else "offer_refusals"
         form.add_problem(said(refusal.reason, among=among))
     return show_power(found, refused=form) if form.errors else _back(found)

@@ -112,6 +112,9 @@ def test_a_paper_is_printed_signed_by_hand_and_sent_page_by_page(firm: Firm, off
         page = page.fill(file=(f"page{shade}.jpg", picture(shade=shade))).press("Add this page")
     page = page.follow("Destroy file 2").press("Destroy it")
     assert not page.says("page90.jpg")
+    refused = page.follow("Destroy file 2").press("Destroy it").press_refused("Sign with these pages")
+    assert "more pages than you have added" in refused.errors[0]
+    page = refused.fill(file=("page200.jpg", picture(shade=200))).press("Add this page")
     page = page.press("Sign with these pages")
     signed = firm.standing(sent).in_force[0].signed
     assert (signed.how, [each.file_name for each in signed.scans]) == ("scanned", ["page10.jpg", "page200.jpg"])

@@ -160,6 +160,15 @@ def test_words_that_changed_meanwhile_are_not_signed_off(work: AtWork, firm: Fir
     assert refused.fill(stand_ngo=True).form.values("read_ngo") != mine.form.values("read_ngo")
 
 
+def test_a_text_that_no_font_draws_is_not_signed_off(work: AtWork, firm: Firm) -> None:
+    """Nobody's copy of it could be printed."""
+    page = offer_of(work, firm.court.matter).follow("Edit and sign off: English")
+    page = page.fill(text_ngo="Nothing \U0001fae0.").press(KEEP).fill(stand_ngo=True)
+
+    assert "No font draws one of the signs" in page.press_refused(SIGN).errors[0]
+    assert open_in(offer_of(work, firm.court.matter)) == ["The organisation's part in fees"]
+
+
 def test_what_is_typed_is_neither_signed_off_nor_lost(work: AtWork, firm: Firm) -> None:
     page = offer_of(work, firm.court.matter).follow("Edit and sign off: English")
     page = page.fill(text_ngo="Nothing.").press(KEEP)

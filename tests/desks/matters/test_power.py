@@ -8,6 +8,7 @@ import pytest
 
 from claims.actions.send_message import read_messages
 from claims.actions.take_back_power import take_back_power
+from claims.model.claim import Claim
 from claims.model.claim_file import EvidenceFacts
 from claims.model.signing import Answers, Helped
 from claims.model.vocabulary import Answer, EvidenceKind, MessageCode, Status
@@ -199,6 +200,8 @@ def test_a_forged_or_stale_signature_is_refused_with_a_sentence(desk: Desk, linh
 
 
 def test_leaving_is_noted_with_its_day(desk: Desk, linh: Sent) -> None:
+    with desk.work.office.database.deed() as session:
+        session.get_one(Claim, linh.claim.id).status = Status.FILED
     page = (
         desk.page(linh)
         .fill({"left_on-day": 21, "left_on-month": 11, "left_on-year": 2026})
