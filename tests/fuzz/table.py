@@ -8,6 +8,7 @@ from tests.fuzz import (
     listed_ranges,
     sealed_bytes,
     second_doors,
+    signings,
     trip_files,
     typed_texts,
 )
@@ -22,5 +23,6 @@ HARNESSES: dict[str, Harness] = {
     **arrivals.HARNESSES,
     **headers.HARNESSES,
     **second_doors.HARNESSES,
+    **signings.HARNESSES,
     **kept_outside.HARNESSES,
 }
