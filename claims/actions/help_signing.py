@@ -11,6 +11,7 @@ from claims.actions.invite_claimants import MAY_SIGN
 from claims.actions.postpone_retention import touch_claim
 from claims.actions.sign_power import MOST_SCANS, SignedNow, sign_power
 from claims.errors import Conflict, NotFound, NotValid
+from claims.model.claim import Claim
 from claims.model.claim_file import EvidenceFacts
 from claims.model.signing import SigningDraft
 from claims.model.tables import random_key
@@ -19,6 +20,7 @@ from claims.rules.signed_drafts import court_agreement, signed_from
 from claims.store.appointment_parts import keep_draft, read_draft
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.clock import seconds
+from claims.store.database import UNTIL_DONE
 from claims.store.ledger import Actor
 from claims.store.vault import Vault
 
@@ -98,6 +100,8 @@ def sign_on_paper(
 
     Refuses NotFound where nothing was taken down at a desk, Conflict `changed_elsewhere` when it was changed meanwhile, and as `sign_power` does.
     """
+    # One draft is one signature: whoever presses in the same moment finds it gone.
+    session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
     draft, _version = read_draft(session, claim, place=place)
     if draft is None or draft.helped is None:
         raise NotFound("signing")
