@@ -5,8 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from claims.actions.invite_claimants import tell_claimant
-from claims.actions.send_message import ANSWERABLE
+from claims.actions.send_message import ANSWERABLE, tell_claimant
 from claims.model.claim import Claim
 from claims.model.vocabulary import MessageCode, Status
 from claims.store.claim_parts import OpenClaim

@@ -6,16 +6,16 @@ from datetime import datetime
 from sqlmodel import Session
 
 from claims.actions.matter_file import read_matter_file
+from claims.actions.send_message import tell_claimant
 from claims.errors import NotNow
 from claims.model.appointment import Invited
 from claims.model.claim import Claim
 from claims.model.matter import Matter
-from claims.model.triage import Message
-from claims.model.vocabulary import MessageCode, PartKind, Status
+from claims.model.vocabulary import MessageCode, Status
 from claims.rules.appointments import appointment_for
 from claims.store.announcements import offer_in_force
 from claims.store.appointment_parts import append_event, read_events
-from claims.store.claim_parts import OpenClaim, append_part
+from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds
 from claims.store.database import UNTIL_DONE
 from claims.store.keyring import Keyring
@@ -56,9 +56,3 @@ def _invite(session: Session, matter: Matter, claim: OpenClaim, *, told_key: str
     append_event(session, claim, Invited(matter_id=matter.id, told_key=told_key, at=seconds(now)))
     tell_claimant(session, claim, code=MessageCode.INVITED, now=now)
     return True
-
-
-def tell_claimant(session: Session, claim: OpenClaim, *, code: MessageCode, now: datetime) -> None:
-    """The claimant finds this on their page, in their language."""
-    told = Message(sender="office", language="", at=seconds(now), code=code)
-    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=told.model_dump_json().encode())

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from claims.actions.send_message import tell_claimant
 from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile, EntryRecord
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
-from claims.model.triage import Message
 from claims.model.trip_shard import Answers, MatchedClaim
 from claims.model.vocabulary import Answer, Grade, MessageCode, PartKind
 from claims.rules.answers import answers_of, differ, matched_by, result_differs, row_of
@@ -110,10 +110,7 @@ def _answers(judgement: Judgement | None, record: str) -> Answers:
 
 
 def _tell_claimant(session: Session, claim: OpenClaim, *, trips: list[str], now: datetime) -> None:
-    message = Message(
-        sender="office", code=MessageCode.RESULT_CHANGED, facts={"trips": tuple(trips)}, at=seconds(now), language=""
-    )
-    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=message.model_dump_json().encode())
+    tell_claimant(session, claim, code=MessageCode.RESULT_CHANGED, facts={"trips": tuple(trips)}, now=now)
     row = session.get_one(Claim, claim.id)
     row.unread = True
     session.add(row)

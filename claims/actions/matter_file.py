@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from claims.errors import Damaged
 from claims.model.matter import Matter, MatterFile
 from claims.store.keyring import Keyring, matter_key
-from claims.store.seal import context, derive, open_sealed, seal
+from claims.store.seal import context, derive, new_key, open_sealed, seal
 from claims.store.sealed_files import new_identity
 
 PURPOSE = "matter file"
@@ -38,6 +38,16 @@ def change_matter_file(
     session.add(matter)
     session.flush()
     return file
+
+
+def with_told_key(session: Session, matter_id: str, *, keyring: Keyring) -> MatterFile:
+    """The file with the key that the matter's claimants will hold; made once, with the first thing they are told. Raises NotAllowed, Damaged."""
+    return change_matter_file(
+        session,
+        matter_id,
+        change=lambda file: file if file.told_key else file.model_copy(update={"told_key": new_key().hex()}),
+        keyring=keyring,
+    )
 
 
 def _key(matter: Matter, *, keyring: Keyring) -> bytes:

@@ -1,13 +1,15 @@
 """What counsel notes on an appointment: counter-signature, bar stamp, notarisation, a signature that cannot be used, court orders, leaving."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from claims.actions.invite_claimants import tell_claimant
 from claims.actions.record_move import record_move
+from claims.actions.send_message import tell_claimant
 from claims.errors import NotFound, NotNow, NotValid
 from claims.model.appointment import (
+    AppointmentEvent,
     BarStamped,
     Countersigned,
     CourtStep,
@@ -22,6 +24,7 @@ from claims.model.claim import Claim
 from claims.model.vocabulary import MessageCode, Move, Status
 from claims.rules.appointments import Appointment, appointment_for, appointments_in
 from claims.rules.forbidden import contains_resident_number
+from claims.rules.matter_days import is_day
 from claims.rules.signers import is_complete
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.appointment_parts import append_event, read_events
@@ -43,7 +46,8 @@ def note_power(session: Session, claim: OpenClaim, *, note: Note, actor: Actor, 
     `words_too_long`, `resident_number`, `name_needed`.
     """
     row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
-    standing = appointment_for(read_events(session, claim), note.matter_id)
+    events = read_events(session, claim)
+    standing = appointment_for(events, note.matter_id)
     if standing is None:
         raise NotFound("appointment")
     if isinstance(note, Left) and Status(row.status) is not Status.FILED:
@@ -52,7 +56,7 @@ def note_power(session: Session, claim: OpenClaim, *, note: Note, actor: Actor, 
     append_event(session, claim, note)
     if isinstance(note, Refused):
         tell_claimant(session, claim, code=MessageCode.SIGN_AGAIN, now=now)
-        if Status(row.status) is Status.SIGNED and not _enough(session, claim, today=today):
+        if Status(row.status) is Status.SIGNED and not _enough(session, claim, (*events, note), today=today):
             record_move(session, claim.id, move=Move.TAKE_BACK, by=frozenset({BY_CLAIMANT}), member_id=note.by, now=now)
     details = {"matter": note.matter_id}
     action = f"power_{note.kind}"
@@ -61,11 +65,10 @@ def note_power(session: Session, claim: OpenClaim, *, note: Note, actor: Actor, 
     )
 
 
-def _enough(session: Session, claim: OpenClaim, *, today: date) -> bool:
+def _enough(session: Session, claim: OpenClaim, events: Sequence[AppointmentEvent], *, today: date) -> bool:
     """Whether for some matter everybody who must sign still has."""
     file, _ = read_claim_file(session, claim)
-    standing = appointments_in(read_events(session, claim))
-    return any(is_complete(file, [s.signed for s in each.in_force], today=today) for each in standing)
+    return any(is_complete(file, [s.signed for s in each.in_force], today=today) for each in appointments_in(events))
 
 
 def _check(note: Note, standing: Appointment) -> None:
@@ -73,8 +76,8 @@ def _check(note: Note, standing: Appointment) -> None:
         raise NotFound("signing")
     if isinstance(note, CourtStepDone) and not any(each.step.id == note.id for each in standing.steps):
         raise NotFound("court_step")
-    for day in _days(note):
-        _check_day(day)
+    if not all(is_day(day) for day in _days(note)):
+        raise NotValid("not_a_day", field="day")
     if isinstance(note, BarStamped) and not 0 < len(note.number.strip()) <= LONGEST_NUMBER:
         raise NotValid("stamp_number")
     if isinstance(note, Countersigned) and not note.name.strip():
@@ -92,10 +95,3 @@ def _days(note: Note) -> tuple[str, ...]:
     if isinstance(note, CourtStepDone | Left):
         return (note.day,)
     return (note.day,) if isinstance(note, Notarised) and note.day else ()
-
-
-def _check_day(day: str) -> None:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise NotValid("not_a_day", field="day") from None

@@ -5,15 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from claims.actions.matter_file import change_matter_file, read_matter_file
+from claims.actions.matter_file import read_matter_file, with_told_key
 from claims.errors import NotNow, NotValid
-from claims.model.matter import Matter, MatterFacts, MatterFile
+from claims.model.matter import Matter, MatterFacts
 from claims.model.offer import Offer, OfferDraft, OfferText, Party
 from claims.rules.offers import codes_wanted, filled_text, offer_hash, open_texts, says_the_same, words_hash
 from claims.store.announcements import announce, end_offer, next_offer_number, offer_in_force
 from claims.store.keyring import Keyring
 from claims.store.ledger import Actor, write_line
-from claims.store.seal import new_key
 
 Facts = Mapping[str, Mapping[str, str]]
 """Values of the placeholders by language (store/offer_facts.py)."""
@@ -38,7 +37,7 @@ def put_in_force(
 
     Refuses NotValid `offer_not_ready` (with `texts`), `party_incomplete` where the matter names no firm, lawyer, proceeding or defendant.
     """
-    file = _with_told_key(session, matter, keyring=keyring)
+    file = with_told_key(session, matter.id, keyring=keyring)
     still_open = open_texts(file.offer, facts=facts)
     if still_open:
         raise NotValid("offer_not_ready", texts=still_open)
@@ -68,16 +67,6 @@ def close_offer(session: Session, matter: Matter, *, keyring: Keyring, actor: Ac
     key = bytes.fromhex(file.told_key)
     end_offer(session, key, office_id=matter.office_id, matter_id=matter.id, offer=offer.number, now=now)
     _line(session, matter, "close_offer", {"offer": offer.number}, actor=actor, now=now)
-
-
-def _with_told_key(session: Session, matter: Matter, *, keyring: Keyring) -> MatterFile:
-    """The matter's file with the key that its claimants will hold; made once, with the first offer."""
-    return change_matter_file(
-        session,
-        matter.id,
-        change=lambda file: file if file.told_key else file.model_copy(update={"told_key": new_key().hex()}),
-        keyring=keyring,
-    )
 
 
 def _offer_texts(draft: OfferDraft, *, facts: Facts) -> list[OfferText]:

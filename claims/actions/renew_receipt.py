@@ -7,14 +7,14 @@ from sqlmodel import Session, col, delete, select
 
 from claims.actions.draft_claim import Receipt, receipt_generation
 from claims.actions.postpone_retention import postpone_retention
+from claims.actions.send_message import tell_claimant
 from claims.errors import Conflict, NotNow, NotValid
 from claims.model.claim import Claim, ClaimWrap
 from claims.model.ledger import LedgerLine
-from claims.model.triage import Message
-from claims.model.vocabulary import MessageCode, PartKind, Recipient, Status
+from claims.model.vocabulary import MessageCode, Recipient, Status
 from claims.rules.known_facts import SaidFact, both_agree
-from claims.store.claim_parts import OpenClaim, add_wrap, append_part, read_claim_file
-from claims.store.clock import hour_of, seconds, week_of
+from claims.store.claim_parts import OpenClaim, add_wrap, read_claim_file
+from claims.store.clock import hour_of, week_of
 from claims.store.database import UNTIL_DONE
 from claims.store.ledger import Actor, write_line
 from claims.store.receipts import key_of_code, new_code
@@ -92,12 +92,5 @@ def _new_receipt(session: Session, claim: OpenClaim, *, generation: int, now: da
     receipt = Receipt(reference=claim.reference, code=new_code())
     key = key_of_code(receipt.code, claim_id=claim.id)
     add_wrap(session, claim, recipient=Recipient.RECEIPT, recipient_id=claim.id, key=key, generation=generation)
-    told = Message(
-        sender="office",
-        language="",
-        at=seconds(now),
-        code=MessageCode.RECEIPT_RENEWED,
-        facts={"week": (week_of(now),)},
-    )
-    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=told.model_dump_json().encode())
+    tell_claimant(session, claim, code=MessageCode.RECEIPT_RENEWED, facts={"week": (week_of(now),)}, now=now)
     return receipt

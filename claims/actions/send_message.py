@@ -1,5 +1,6 @@
 """Messages between claimant and office, sealed with the claim. A claimant's answer to a question moves the claim back to received."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -9,7 +10,7 @@ from claims.actions.record_move import record_move
 from claims.errors import NotNow, NotValid
 from claims.model.claim import Claim
 from claims.model.triage import Message
-from claims.model.vocabulary import Move, PartKind, Status
+from claims.model.vocabulary import MessageCode, Move, PartKind, Status
 from claims.rules.forbidden import contains_resident_number
 from claims.rules.triage import CLAIMANT as BY_CLAIMANT
 from claims.store.claim_parts import OpenClaim, append_part, count_parts, read_parts
@@ -42,6 +43,19 @@ def send_message(session: Session, claim: OpenClaim, *, text: str, language: str
     row.unread = True
     session.add(row)
     postpone_retention(session, row, now=now)
+
+
+def tell_claimant(
+    session: Session,
+    claim: OpenClaim,
+    *,
+    code: MessageCode,
+    facts: Mapping[str, tuple[str, ...]] | None = None,
+    now: datetime,
+) -> None:
+    """What the service itself has to say lies among the messages, and is put into words in the language of whoever reads it."""
+    told = Message(sender="office", language="", at=seconds(now), code=code, facts=dict(facts or {}))
+    append_part(session, claim, kind=PartKind.MESSAGE, plaintext=told.model_dump_json().encode())
 
 
 def read_messages(session: Session, claim: OpenClaim) -> list[Message]:

@@ -1,6 +1,6 @@
 """Sign a power of attorney: one person, one session, one deed. The signature, every answer and every text shown lie in one sealed event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from claims.actions.draft_claim import change_file
 from claims.actions.invite_claimants import MAY_SIGN
 from claims.actions.record_move import record_move
 from claims.errors import NotFound, NotNow, NotValid
-from claims.model.appointment import Signed
+from claims.model.appointment import AppointmentEvent, Signed
 from claims.model.claim import Claim
 from claims.model.claim_file import Agreement, ClaimFile
 from claims.model.power_paper import SPECIAL_POWERS
@@ -77,7 +77,7 @@ def sign_power(
     file = change_file(session, claim, change=check_and_change, now=now, while_status=MAY_SIGN)
     append_event(session, claim, signed)
     destroy_draft_signing(session, claim, place=standing.place)
-    complete = _is_complete_now(session, claim, file, signed.matter_id, today=today)
+    complete = _is_complete_now((*events, signed), file, signed.matter_id, today=today)
     status = Status(row.status)
     if complete and status is Status.CHECKED:
         by = frozenset({BY_CLAIMANT})
@@ -89,8 +89,8 @@ def sign_power(
     return SignedNow(complete=complete, status=status)
 
 
-def _is_complete_now(session: Session, claim: OpenClaim, file: ClaimFile, matter_id: str, *, today: date) -> bool:
-    standing = appointment_for(read_events(session, claim), matter_id)
+def _is_complete_now(events: Sequence[AppointmentEvent], file: ClaimFile, matter_id: str, *, today: date) -> bool:
+    standing = appointment_for(events, matter_id)
     assert standing is not None
     return is_complete(file, [each.signed for each in standing.in_force], today=today)
 

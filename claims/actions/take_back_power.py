@@ -36,7 +36,8 @@ def take_back_power(
     `asked_by`: who asked in a letter, which `member_id` takes down. `counsel_told`: it was filed, and leaving a suit needs a lawyer. Refuses NotFound without an invitation, NotNow `nothing_signed`.
     """
     row = session.get_one(Claim, claim.id, with_for_update=UNTIL_DONE, populate_existing=True)
-    standing = appointment_for(read_events(session, claim), matter_id)
+    events = read_events(session, claim)
+    standing = appointment_for(events, matter_id)
     if standing is None:
         raise NotFound("appointment")
     if not standing.in_force or standing.leave_asked or standing.left:
@@ -46,7 +47,8 @@ def take_back_power(
         append_event(session, claim, LeaveAsked(matter_id=matter_id, at=seconds(now), asked_by=asked_by, by=member_id))
     else:
         append_event(session, claim, Revoked(matter_id=matter_id, at=seconds(now), asked_by=asked_by, by=member_id))
-        if Status(row.status) is Status.SIGNED and not _signed_elsewhere(session, claim):
+        elsewhere = any(each.in_force for each in appointments_in(events) if each.matter_id != matter_id)
+        if Status(row.status) is Status.SIGNED and not elsewhere:
             record_move(
                 session, claim.id, move=Move.TAKE_BACK, by=frozenset({BY_CLAIMANT}), member_id=member_id, now=now
             )
@@ -58,8 +60,3 @@ def take_back_power(
         session, claim.office_id, actor=actor, action=action, reference=claim.reference, details=details, now=now
     )
     return "counsel_told" if filed else "taken_back"
-
-
-def _signed_elsewhere(session: Session, claim: OpenClaim) -> bool:
-    """Whether a power for some other matter still stands."""
-    return any(each.in_force for each in appointments_in(read_events(session, claim)))

@@ -1,18 +1,18 @@
 """Tell all claimants of a matter what happened in the case: entered once by counsel, read by each in their own language."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
-from claims.actions.matter_file import change_matter_file
+from claims.actions.matter_file import with_told_key
 from claims.errors import NotFound, NotValid
 from claims.model.matter import Matter
 from claims.model.offer import CourseEntry
 from claims.rules.forbidden import contains_resident_number
+from claims.rules.matter_days import is_day
 from claims.store.announcements import announce, course_of
 from claims.store.keyring import Keyring
 from claims.store.ledger import Actor, write_line
-from claims.store.seal import new_key
 
 LONGEST_WORDS = 2000
 WITH_END = frozenset({"appeal_until"})
@@ -27,13 +27,7 @@ def tell_course(
     to replace that is not there.
     """
     _check(entry)
-    file = change_matter_file(
-        session,
-        matter.id,
-        change=lambda kept: kept if kept.told_key else kept.model_copy(update={"told_key": new_key().hex()}),
-        keyring=keyring,
-    )
-    key = bytes.fromhex(file.told_key)
+    key = bytes.fromhex(with_told_key(session, matter.id, keyring=keyring).told_key)
     if entry.replaces and not any(e.id == entry.replaces for e in course_of(session, key, matter_id=matter.id)):
         raise NotFound("course_entry")
     announce(session, key, office_id=matter.office_id, matter_id=matter.id, what=entry)
@@ -46,7 +40,7 @@ def tell_course(
 def _check(entry: CourseEntry) -> None:
     for field in ("day", "until"):
         text = getattr(entry, field)
-        if (field == "day" or text or entry.code in WITH_END) and not _is_day(text):
+        if (field == "day" or text or entry.code in WITH_END) and not is_day(text):
             raise NotValid("not_a_day", field=field)
     if entry.code == "payment" and (entry.amount is None or entry.amount < 0):
         raise NotValid("amount_needed")
@@ -56,11 +50,3 @@ def _check(entry: CourseEntry) -> None:
         raise NotValid("words_too_long", most=LONGEST_WORDS)
     if contains_resident_number(" ".join((*entry.words.values(), entry.place, entry.number))):
         raise NotValid("resident_number")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

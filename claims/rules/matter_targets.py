@@ -12,9 +12,9 @@ from datetime import date
 from claims.model.matter import Target
 from claims.model.vocabulary import Status
 from claims.rules.matter_days import TARGETS, days_until
+from claims.rules.power_standing import SIGNED
 
 CHECKED = frozenset({Status.CHECKED, Status.SIGNED, Status.FILED})
-SIGNED = frozenset({Status.SIGNED, Status.FILED})
 GONE = frozenset({Status.WITHDRAWN})
 
 
