@@ -21,7 +21,8 @@ from time import perf_counter
 from claims.model.claim_file import EvidencePart
 from claims.model.made_bundle import MadeFile
 from claims.store.archive import PackageContents, write_bundle
-from claims.store.sealed_files import FileSealer, new_identity, open_file, recipient_of, seal_file
+from claims.store.sealed_files import new_identity, open_file, recipient_of, seal_file
+from claims.store.sealing_behind import SealerBehind
 from claims.store.share_streams import OpenStream, ShareStream
 from claims.store.vault import FolderVault
 
@@ -40,21 +41,22 @@ def through(vault: FolderVault, *, count: int) -> tuple[float, float]:
     identity = new_identity()
     parts = evidence(vault, identity)
     start = perf_counter()
-    share = ShareStream(FileSealer(recipient=recipient_of(identity), vault=vault, folder=FOLDERS[1], time=0))
-    for number in range(count):
-        pieces = open_file(parts, identity=identity, vault=vault, folder=FOLDERS[0])
-        share.add(f"30-originals/exhibit-{number:06d}.bin", pieces, what="as given")
-    made = share.finish()
+    with SealerBehind(recipient=recipient_of(identity), vault=vault, folder=FOLDERS[1], time=0) as behind:
+        share = ShareStream(behind)
+        for number in range(count):
+            pieces = open_file(parts, identity=identity, vault=vault, folder=FOLDERS[0])
+            share.add(f"30-originals/exhibit-{number:06d}.bin", pieces, what="as given")
+        made = share.finish()
     between = perf_counter()
     stream = OpenStream(made, identity=identity, vault=vault, folder=FOLDERS[1])
 
     def files() -> Iterator[tuple[MadeFile, Iterator[bytes]]]:
         return ((file, stream.chunks(file)) for file in share.files)
 
-    sealer = FileSealer(recipient=recipient_of(identity), vault=vault, folder=FOLDERS[2], time=0)
     counsel = PackageContents(listed=lambda: share.files, files=files)
-    write_bundle(sealer, court=PackageContents(), counsel=counsel, day=date(2026, 11, 22), facts={}, signer=None)
-    sealer.finish()
+    with SealerBehind(recipient=recipient_of(identity), vault=vault, folder=FOLDERS[2], time=0) as behind:
+        write_bundle(behind, court=PackageContents(), counsel=counsel, day=date(2026, 11, 22), facts={}, signer=None)
+        behind.finish()
     return between - start, perf_counter() - between
 
 

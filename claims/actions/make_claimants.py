@@ -31,14 +31,14 @@ def make_claimants(making: Making, share: BundleShare, plan: SharePlan) -> Share
 
     Raises what stops a bundle by name; what was sealed then is the caller's to destroy.
     """
-    court, counsel = making.stream(share.vault_folder), making.stream(share.vault_folder)
     made = _Rows()
-    for court_side, counsel_side in _side_by_side(making, plan.chosen):
-        files = {one.path: court.add(one.path, one.content, what=one.what) for one in court_side.files}
-        for one in counsel_side.files:
-            counsel.add(one.path, one.content, what=one.what)
-        made.take(court_side, counsel_side, files=files)
-    return made.share(court, counsel)
+    with making.streams(share.vault_folder) as (court, counsel):
+        for court_side, counsel_side in _side_by_side(making, plan.chosen):
+            files = {one.path: court.add(one.path, one.content, what=one.what) for one in court_side.files}
+            for one in counsel_side.files:
+                counsel.add(one.path, one.content, what=one.what)
+            made.take(court_side, counsel_side, files=files)
+        return made.share(court, counsel)
 
 
 class _Rows:

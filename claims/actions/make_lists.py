@@ -29,7 +29,13 @@ Follow = list[tuple[ShareKind, SharePlan]]
 def make_lists(making: Making, share: BundleShare) -> tuple[ShareMade, Follow]:
     """What the lists' share made, and the shares that follow: one a volume, and the packing."""
     shares = Shares(making, (ShareKind.CLAIMANTS,))
-    court, counsel = making.stream(share.vault_folder), making.stream(share.vault_folder)
+    with making.streams(share.vault_folder) as (court, counsel):
+        return _made(making, share, shares, court=court, counsel=counsel)
+
+
+def _made(
+    making: Making, share: BundleShare, shares: Shares, *, court: ShareStream, counsel: ShareStream
+) -> tuple[ShareMade, Follow]:
     documents: list[MadeDocument] = []
     shared = list(shared_exhibits(making))
     for listed in chain.from_iterable(one.listed for one in shared):

@@ -18,7 +18,7 @@ def make_volume_share(making: Making, share: BundleShare, plan: SharePlan) -> Sh
         homes = shares_numbered(session, making.bundle.id, plan.shares)
     open_document = opener(making, homes, wanted={one.path for one in volume.documents})
     made = make_volume(volume, head=volume_head(making), open_document=open_document)
-    court = making.stream(share.vault_folder)
     title = volume_head(making).title(volume)
-    court.add(volume.path, made.pdf, what=f"{title} ({made.first}–{made.last})")
-    return ShareMade(court=tuple(court.files), court_parts=court.finish())
+    with making.streams(share.vault_folder) as (court, _counsel):
+        court.add(volume.path, made.pdf, what=f"{title} ({made.first}–{made.last})")
+        return ShareMade(court=tuple(court.files), court_parts=court.finish())

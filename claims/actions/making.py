@@ -1,6 +1,7 @@
 """What making a bundle needs besides the claims: the house's wires, and the one bundle that is being made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -14,7 +15,8 @@ from claims.store.clock import start_of_week
 from claims.store.court_tables import CourtTables
 from claims.store.database import Database
 from claims.store.papers import Press
-from claims.store.sealed_files import FileSealer, recipient_of
+from claims.store.sealed_files import recipient_of
+from claims.store.sealing_behind import SealerBehind
 from claims.store.share_streams import ShareStream
 from claims.store.vault import Vault
 
@@ -100,15 +102,20 @@ class Making:
         if not self.still_lent():
             raise NotNow("errand_ended")
 
-    def stream(self, folder: str) -> ShareStream:
-        """A new stream of files sealed into a share's folder."""
-        sealer = FileSealer(
+    def sealer(self, folder: str) -> SealerBehind:
+        """What seals a long stream into a share's folder, for those who hold the order."""
+        return SealerBehind(
             recipient=recipient_of(self.order.identity),
             vault=self.export.vault,
             folder=folder,
             time=start_of_week(self.clock()),
         )
-        return ShareStream(sealer)
+
+    @contextmanager
+    def streams(self, folder: str) -> Iterator[tuple[ShareStream, ShareStream]]:
+        """Two new streams of files in a share's folder, for court and counsel; once they are left nothing is put there any more."""
+        with self.sealer(folder) as court, self.sealer(folder) as counsel:
+            yield ShareStream(court), ShareStream(counsel)
 
 
 def profile_of(export: Export, code: str) -> CourtProfile:

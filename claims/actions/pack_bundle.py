@@ -14,7 +14,7 @@ from claims.model.counsel_paper import ListedFile
 from claims.model.vocabulary import Package, ShareKind
 from claims.store.archive import PackageContents, Written, write_bundle
 from claims.store.clock import start_of_week
-from claims.store.sealed_files import FileSealer, new_identity, recipient_of
+from claims.store.sealed_files import new_identity
 
 MADE = (ShareKind.CLAIMANTS, ShareKind.LISTS, ShareKind.VOLUMES)
 
@@ -26,16 +26,16 @@ def pack_bundle(making: Making, share: BundleShare) -> tuple[BundlePaper, Writte
     """
     shares = Shares(making, MADE)
     order, vault, time = making.order, making.export.vault, start_of_week(making.clock())
-    sealer = FileSealer(recipient=recipient_of(order.identity), vault=vault, folder=share.vault_folder, time=time)
-    written = write_bundle(
-        sealer,
-        court=_contents(shares, Package.COURT),
-        counsel=_contents(shares, Package.COUNSEL),
-        day=making.day,
-        facts=_facts(making),
-        signer=Ed25519PrivateKey.from_private_bytes(bytes.fromhex(making.keys["signer"])),
-    )
-    parts = sealer.finish()
+    with making.sealer(share.vault_folder) as sealer:
+        written = write_bundle(
+            sealer,
+            court=_contents(shares, Package.COURT),
+            counsel=_contents(shares, Package.COUNSEL),
+            day=making.day,
+            facts=_facts(making),
+            signer=Ed25519PrivateKey.from_private_bytes(bytes.fromhex(making.keys["signer"])),
+        )
+        parts = sealer.finish()
     identity = new_identity()
     numbers = read_numbers(making.bundle, order, vault=vault)
     lists = next(made for _share, made in Shares(making, (ShareKind.LISTS,)).made())

@@ -38,10 +38,6 @@ class ShareStream:
         """The stream is whole: its parts, in order. A stream that took nothing has none."""
         return self._sealer.finish() if self.files else ()
 
-    def abandon(self) -> None:
-        """Destroy what was sealed."""
-        self._sealer.abandon()
-
 
 class OpenStream:
     """A finished stream, open: any file of it, by the list of its parts. Keeps one part in memory, for files that follow each other."""

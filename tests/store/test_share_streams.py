@@ -110,22 +110,6 @@ def test_what_was_changed_missing_or_moved_is_damaged(vault: FolderVault) -> Non
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_abandoned_it_leaves_nothing(vault: FolderVault) -> None:
-    """What was sealed so far; also when the content itself fails."""
-    made = stream(vault)
-
-    def failing() -> Iterable[bytes]:
-        yield b"0123456789abcde"
-        raise Damaged("file_part")
-
-    with pytest.raises(Damaged):
-        made.add("file", failing(), what="a file")
-    assert list(vault.list(FOLDER))
-    made.abandon()
-    assert list(vault.list(FOLDER)) == []
-
-
-@pytest.mark.usefixtures("small_parts")
 def test_in_the_vault_it_is_sealed(vault: FolderVault) -> None:
     made = stream(vault)
     made.add("file", b"Nguyen Thi Linh", what="a file")
