@@ -8,27 +8,25 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from claims.actions.assemble_bundle import Candidate, claims_of_matter
-from claims.actions.decide_claim import read_desk_facts
-from claims.actions.match_claims import latest_judgement
-from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile, ConsentStatement, ForLawyers
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
 from claims.model.matter import Matter, MatterFacts, MatterFile
 from claims.model.triage import DeskFacts
-from claims.model.vocabulary import Status
+from claims.model.vocabulary import PartKind, Status
 from claims.rules.bundling import left_out_because
 from claims.rules.court_papers import Going
 from claims.rules.duplicates import Person, person_of, repeats, to_decide
 from claims.rules.filing_groups import Facets, ShownReciprocity, facets_of
 from claims.rules.follow_up import to_follow
 from claims.rules.power_standing import standing_for
-from claims.store.appointment_parts import read_events
-from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_claim_file
+from claims.store.claim_parts import OpenClaim, key_from_wrap, opened
 from claims.store.clock import legal_day
 from claims.store.keyring import Keyring, matter_key
+from claims.store.read_together import ClaimParts, read_together
 
 NOT_IN_FILTER = "not_in_filter"
+_KINDS = (PartKind.FILE, PartKind.DESK, PartKind.JUDGEMENT, PartKind.APPOINTMENT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,18 +77,11 @@ def look_at_candidates(session: Session, matter: Matter, *, asking: Asking, keyr
     """Every chosen claim, by reference. NotAllowed without the matter's key; the caller has written the ledger lines before."""
     private = matter_key(matter.id, keyring=keyring)
     kept_back = {each.reference: each.why for each in asking.matter_file.kept_back}
-    found = [
-        _looked_at(
-            session,
-            row,
-            opened(row, key_from_wrap(wrap, key=private)),
-            matter_id=matter.id,
-            asking=asking,
-            kept_back=kept_back,
-        )
-        for row, wrap in claims_of_matter(session, matter)
-    ]
-    return _nobody_twice(found)
+    claims = [opened(row, key_from_wrap(wrap, key=private)) for row, wrap in claims_of_matter(session, matter)]
+    together = read_together(session, claims, kinds=_KINDS)
+    return _nobody_twice(
+        [_looked_at(parts, matter_id=matter.id, asking=asking, kept_back=kept_back) for parts in together]
+    )
 
 
 def _nobody_twice(found: Sequence[LookedAt]) -> tuple[LookedAt, ...]:
@@ -105,26 +96,16 @@ def _nobody_twice(found: Sequence[LookedAt]) -> tuple[LookedAt, ...]:
     return tuple(_kept_out(one, *reasons[one.reference]) if one.reference in reasons else one for one in found)
 
 
-def _looked_at(
-    session: Session,
-    row: Claim,
-    claim: OpenClaim,
-    *,
-    matter_id: str,
-    asking: Asking,
-    kept_back: Mapping[str, str],
-) -> LookedAt:
-    file, _ = read_claim_file(session, claim)
-    desk, status = read_desk_facts(session, claim)[0], Status(row.status)
-    judgement = latest_judgement(session, claim)
-    standing = standing_for(read_events(session, claim), matter_id)
+def _looked_at(parts: ClaimParts, *, matter_id: str, asking: Asking, kept_back: Mapping[str, str]) -> LookedAt:
+    claim, file, desk, judgement = parts.claim, parts.file(), parts.desk(), parts.judgement()
+    status, standing = claim.status, standing_for(parts.events(), matter_id)
     reason = left_out_because(
         file,
         status=status,
         today=asking.today,
         firm=asking.facts.firm,
         firms_named=asking.firms_named,
-        kept_back=kept_back.get(row.reference, ""),
+        kept_back=kept_back.get(claim.reference, ""),
         standing=standing,
     )
     return LookedAt(

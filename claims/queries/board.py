@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from claims.model.claim import Claim, ClaimPart
+from claims.model.claim import Claim
 from claims.model.claim_file import ClaimFile
 from claims.model.matter import Matter
-from claims.model.triage import DeskFacts, Message
+from claims.model.triage import DeskFacts
 from claims.model.vocabulary import MessageCode, PartKind, Status
 from claims.queries.matter_page import claim_rows
 from claims.rules.appointments import Appointment
@@ -32,14 +32,12 @@ from claims.rules.bundling import left_out_because
 from claims.rules.duplicates import Person, person_of, to_decide
 from claims.rules.power_standing import PowerStanding, lacks_notarisation, standing_for
 from claims.store.announcements import offers_of
-from claims.store.appointment_parts import event_of
-from claims.store.claim_parts import OpenClaim, file_in, opened_part
+from claims.store.claim_parts import OpenClaim
 from claims.store.clock import legal_day
 from claims.store.keyring import Keyring, open_claims
-from claims.store.many_claims import parts_of
+from claims.store.read_together import AT_ONCE, ClaimParts, read_together
 
 _KINDS = (PartKind.FILE, PartKind.DESK, PartKind.APPOINTMENT, PartKind.MESSAGE)
-_AT_ONCE = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +87,8 @@ def board_of(
     rows = [row for row in claim_rows(session, matter) if references is None or row.reference in references]
     read = [
         each
-        for start in range(0, len(rows), _AT_ONCE)
-        for each in _read(session, rows[start:][:_AT_ONCE], matter, keyring)
+        for start in range(0, len(rows), AT_ONCE)
+        for each in _read(session, rows[start : start + AT_ONCE], matter, keyring)
     ]
     alike, offer = _alike(read), _offer_now(session, matter, read)
     return tuple(_judged(one, offer=offer, alike=alike.get(one.row.reference, ()), asking=asking) for one in read)
@@ -98,17 +96,17 @@ def board_of(
 
 def _read(session: Session, rows: Sequence[Claim], matter: Matter, keyring: Keyring) -> list[_Read]:
     claims = open_claims(session, rows, keyring=keyring, matter_id=matter.id)
-    parts = parts_of(session, [row.id for row in rows], kinds=_KINDS)
+    together = read_together(session, claims, kinds=_KINDS)
     return [
         _Read(
             row=row,
-            claim=claim,
-            file=file_in(opened_part(claim, parts[row.id, PartKind.FILE][0]), claim=claim),
-            desk=_desk(claim, parts.get((row.id, PartKind.DESK), ())),
-            standing=_standing(claim, parts.get((row.id, PartKind.APPOINTMENT), ()), matter.id),
-            asked=_asked_elsewhere(claim, parts.get((row.id, PartKind.MESSAGE), ())),
+            claim=each.claim,
+            file=each.file(),
+            desk=each.desk(),
+            standing=standing_for(each.events(), matter.id),
+            asked=_asked_elsewhere(each),
         )
-        for row, claim in zip(rows, claims, strict=True)
+        for row, each in zip(rows, together, strict=True)
     ]
 
 
@@ -180,24 +178,15 @@ def _alike(read: Sequence[_Read]) -> Mapping[str, tuple[str, ...]]:
     return {reference: tuple(sorted(others)) for reference, others in found.items()}
 
 
-def _asked_elsewhere(claim: OpenClaim, parts: Sequence[ClaimPart]) -> str:
+def _asked_elsewhere(parts: ClaimParts) -> str:
     """`asked` when the claimant was asked whether they are a party elsewhere, `answered` when they have written since."""
     state = ""
-    for part in parts:
-        message = Message.model_validate_json(opened_part(claim, part))
+    for message in parts.messages():
         if message.code is MessageCode.ELSEWHERE_ASKED:
             state = "asked"
         elif state and message.sender == "claimant":
             state = "answered"
     return state
-
-
-def _standing(claim: OpenClaim, parts: Sequence[ClaimPart], matter_id: str) -> PowerStanding:
-    return standing_for([event_of(claim, part) for part in parts], matter_id)
-
-
-def _desk(claim: OpenClaim, parts: Sequence[ClaimPart]) -> DeskFacts:
-    return DeskFacts.model_validate_json(opened_part(claim, parts[0])) if parts else DeskFacts()
 
 
 def _day(at: int, zone: ZoneInfo) -> date:
