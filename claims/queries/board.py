@@ -35,7 +35,7 @@ from claims.store.announcements import offers_of
 from claims.store.claim_parts import OpenClaim
 from claims.store.clock import legal_day
 from claims.store.keyring import Keyring, open_claims
-from claims.store.read_together import AT_ONCE, ClaimParts, read_together
+from claims.store.read_together import ClaimParts, read_together
 
 _KINDS = (PartKind.FILE, PartKind.DESK, PartKind.APPOINTMENT, PartKind.MESSAGE)
 
@@ -84,12 +84,9 @@ def board_of(
 
     The caller has written the ledger lines before. Raises NotAllowed without a key, Damaged.
     """
-    rows = [row for row in claim_rows(session, matter) if references is None or row.reference in references]
-    read = [
-        each
-        for start in range(0, len(rows), AT_ONCE)
-        for each in _read(session, rows[start : start + AT_ONCE], matter, keyring)
-    ]
+    wanted = None if references is None else frozenset(references)
+    rows = [row for row in claim_rows(session, matter) if wanted is None or row.reference in wanted]
+    read = _read(session, rows, matter, keyring)
     alike, offer = _alike(read), _offer_now(session, matter, read)
     return tuple(_judged(one, offer=offer, alike=alike.get(one.row.reference, ()), asking=asking) for one in read)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from claims.errors import NotFound
 from claims.model.bundle import Bundle
@@ -12,16 +13,16 @@ from claims.model.claim import Claim, ClaimWrap
 from claims.model.matter import Matter
 from claims.model.session import Errand, Worker
 from claims.model.staff import KeyWrap, Member
-from claims.model.triage import DeskFacts
 from claims.model.vocabulary import ErrandKind, PartKind, Recipient, Role, Status
 from claims.rules.access import roles_of
 from claims.rules.bundling import left_out_because
 from claims.rules.follow_up import to_follow
 from claims.rules.power_standing import standing_for
-from claims.store.appointment_parts import read_events
-from claims.store.claim_parts import read_claim_file, read_part
 from claims.store.errands import WORKER_ALIVE
-from claims.store.keyring import Keyring, open_claim
+from claims.store.keyring import Keyring, open_claims
+from claims.store.read_together import read_together
+
+_KINDS = (PartKind.FILE, PartKind.DESK, PartKind.APPOINTMENT)
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,20 @@ def matter_for(session: Session, office_id: str, matter_id: str, *, keyring: Key
 
 def claim_rows(session: Session, matter: Matter) -> list[Claim]:
     """The claims chosen for a matter, by reference."""
-    found = select(Claim).join(ClaimWrap, col(ClaimWrap.claim_id) == Claim.id)
-    mine = found.where(ClaimWrap.recipient == Recipient.MATTER, ClaimWrap.recipient_id == matter.id)
-    return list(session.exec(mine.order_by(col(Claim.reference))))
+    return list(session.exec(_claims_of(matter).order_by(col(Claim.reference))))
 
 
 def claim_of(session: Session, matter: Matter, reference: str) -> Claim:
     """One of them. Raises NotFound, also for a claim of another matter."""
-    for claim in claim_rows(session, matter):
-        if claim.reference == reference:
-            return claim
-    raise NotFound("claim")
+    claim = session.exec(_claims_of(matter).where(Claim.reference == reference)).first()
+    if claim is None:
+        raise NotFound("claim")
+    return claim
+
+
+def _claims_of(matter: Matter) -> SelectOfScalar[Claim]:
+    found = select(Claim).join(ClaimWrap, col(ClaimWrap.claim_id) == Claim.id)
+    return found.where(ClaimWrap.recipient == Recipient.MATTER, ClaimWrap.recipient_id == matter.id)
 
 
 def chosen_claims(
@@ -80,24 +84,21 @@ def chosen_claims(
     firms_named: Mapping[str, str] | None = None,
 ) -> list[ChosenClaim]:
     """The same, opened. The caller has written the ledger lines before. `firm` and `firms_named` as in rules/bundling.py."""
-    found = []
-    for row in claim_rows(session, matter):
-        claim = open_claim(session, row, keyring=keyring, matter_id=matter.id)
-        file, _ = read_claim_file(session, claim)
-        desk = read_part(session, claim, kind=PartKind.DESK)
-        facts = DeskFacts.model_validate_json(desk[0]) if desk else DeskFacts()
-        status = Status(row.status)
-        standing = standing_for(read_events(session, claim), matter.id)
+    rows, found = claim_rows(session, matter), []
+    claims = open_claims(session, rows, keyring=keyring, matter_id=matter.id)
+    for parts in read_together(session, claims, kinds=_KINDS):
+        file, status = parts.file(), parts.claim.status
+        standing = standing_for(parts.events(), matter.id)
         reason = left_out_because(
             file, status=status, today=today, firm=firm, firms_named=firms_named, standing=standing
         )
         found.append(
             ChosenClaim(
-                reference=row.reference,
+                reference=parts.claim.reference,
                 status=status,
                 name=file.claimant.name or file.claimant.name_latin,
                 left_out=reason,
-                to_follow=to_follow(file, facts, status=status, standing=standing, today=today),
+                to_follow=to_follow(file, parts.desk(), status=status, standing=standing, today=today),
             )
         )
     return found

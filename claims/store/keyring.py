@@ -147,10 +147,12 @@ def open_claim(session: Session, claim: Claim, *, keyring: Keyring, matter_id: s
 def open_claims(
     session: Session, claims: Sequence[Claim], *, keyring: Keyring, matter_id: str = ""
 ) -> tuple[OpenClaim, ...]:
-    """Several claims in their order, as `open_claim`, their wraps read in one statement. Raises NotAllowed."""
+    """Several claims in their order, as `open_claim`, the wraps of hundreds read in one statement. Raises NotAllowed."""
     wraps: dict[str, list[ClaimWrap]] = defaultdict(list)
-    for wrap in session.exec(select(ClaimWrap).where(col(ClaimWrap.claim_id).in_([claim.id for claim in claims]))):
-        wraps[wrap.claim_id].append(wrap)
+    for start in range(0, len(claims), _AT_ONCE):
+        ids = [claim.id for claim in claims[start : start + _AT_ONCE]]
+        for wrap in session.exec(select(ClaimWrap).where(col(ClaimWrap.claim_id).in_(ids))):
+            wraps[wrap.claim_id].append(wrap)
     return tuple(_opened(claim, wraps[claim.id], keyring=keyring, matter_id=matter_id) for claim in claims)
 
 
@@ -162,6 +164,7 @@ def _opened(claim: Claim, wraps: Sequence[ClaimWrap], *, keyring: Keyring, matte
     raise NotAllowed("no_key")
 
 
+_AT_ONCE = 400  # a database takes only so many values in one statement
 _OPENED_FIRST = (Recipient.MATTER, Recipient.READING, Recipient.OFFICE, Recipient.RECEIPT)
 
 
