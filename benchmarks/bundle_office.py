@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pikepdf
 from PIL import Image, ImageDraw
@@ -61,6 +62,8 @@ def claimant(number: int) -> ClaimFile:
         update={
             "name": f"{base.claimant.name} {number}",
             "name_latin": f"PERSON {number}",
+            "passport_number": f"C{number:07d}",
+            "born": (date(1920, 1, 1) + timedelta(days=number % 32_000)).isoformat(),  # nobody is taken for another
             "nationality": PASSPORTS[language],
         }
     )

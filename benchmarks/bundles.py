@@ -14,10 +14,12 @@ import pickle
 import platform
 import signal
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Lock
 from time import perf_counter, sleep
 
 import typst
@@ -43,12 +45,12 @@ Setting = tuple[str, dict[str, str], list[str]]
 def work(court: Court, notes: Path) -> None:
     """One worker, until it is told to stop; every setting of a claimant's paper is noted."""
     court.office.database.engine.dispose(close=False)
-    noted: list[Setting] = []
-    real = Press._compiled
+    real, taking_turns = Press._compiled, Lock()
 
     def compiled(self: Press, name: str, inputs: dict[str, str], **how: object) -> bytes:
         if name != EMPTY:
-            noted.append((name, inputs, list(how["standards"])))  # type: ignore[call-overload]
+            with taking_turns, notes.open("ab") as file:
+                pickle.dump((name, inputs, list(how["standards"])), file)  # type: ignore[call-overload]
         return real(self, name, inputs, **how)  # type: ignore[arg-type]
 
     Press._compiled = compiled  # type: ignore[method-assign]
@@ -59,7 +61,6 @@ def work(court: Court, notes: Path) -> None:
     while not told:
         run_errands(court.office.export, keys, host_key=court.office.host_key)
         sleep(0.02)
-    notes.write_bytes(pickle.dumps(noted))
 
 
 @contextmanager
@@ -119,13 +120,13 @@ def _memory(process: BaseProcess) -> float:
     return sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")) / 1024
 
 
-def engine_alone(court: Court, notes: Path, *, which: frozenset[str] | None) -> tuple[int, float]:
-    """How many papers of these kinds (None: all) were set, and how many seconds the engine needs for them by itself, in one process."""
-    noted: list[Setting] = [each for path in notes.glob("*.notes") for each in pickle.loads(path.read_bytes())]
+def engine_alone(court: Court, notes: Path) -> tuple[dict[str, int], dict[str, float]]:
+    """By kind of paper: how many were set, and how many seconds the engine needs for them by itself, in one process."""
     press = court.office.export.press
     compiler = typst.Compiler(root=press._templates, font_paths=press._faces, ignore_system_fonts=True)
-    start = perf_counter()
-    for name, inputs, standards in noted:
+    papers, took = defaultdict[str, int](int), defaultdict[str, float](float)
+    for name, inputs, standards in _noted(notes):
+        start = perf_counter()
         compiler.compile(
             input=str(press._templates / f"{name}.typ"),
             sys_inputs=inputs,
@@ -133,7 +134,17 @@ def engine_alone(court: Court, notes: Path, *, which: frozenset[str] | None) -> 
             pdf_standards=standards,
             timestamp=0,
         )
-    return len(noted), perf_counter() - start
+        papers[name] += 1
+        took[name] += perf_counter() - start
+    return papers, took
+
+
+def _noted(notes: Path) -> Iterator[Setting]:
+    """The settings of all workers, one after the other."""
+    for path in notes.glob("*.notes"):
+        with path.open("rb") as file, suppress(EOFError):
+            while True:
+                yield pickle.load(file)
 
 
 def main() -> None:
@@ -157,12 +168,10 @@ def main() -> None:
             took, most = wait_for(court, bundle, processes)
             size = court.paper(bundle).size / 1e6
             print(f"made: {took:.1f} s, {given.claimants / took:.1f} claimants a second, {size:,.0f} MB")
-        papers, alone = engine_alone(court, notes, which=CLAIMANTS_PAPERS)
-        every, all_alone = engine_alone(court, notes, which=None)
-        print(
-            f"the engine alone, claimants' {papers} papers in one process: {alone:.1f} s; ours is {took / alone:.2f} times that"
-        )
-        print(f"the engine alone, all {every} papers: {all_alone:.1f} s; ours is {took / all_alone:.2f} times that")
+        papers, alone = engine_alone(court, notes)
+        for what, kinds in (("the claimants' papers", CLAIMANTS_PAPERS), ("all papers", papers.keys())):
+            count, needs = sum(papers[each] for each in kinds), sum(alone[each] for each in kinds)
+            print(f"the engine alone, {what} ({count}): {needs:.1f} s; ours is {took / needs:.2f} times that")
         used = os.times()
         print(
             f"most memory of all workers: {most:.0f} MiB; {used.children_user + used.children_system:.0f} s of processor time"

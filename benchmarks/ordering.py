@@ -9,6 +9,7 @@ through guards, ledger lines, database, every claim opened, template.
 import argparse
 import os
 import platform
+import re
 import resource
 import tempfile
 from collections.abc import Callable
@@ -52,6 +53,7 @@ def main() -> None:
         park = AtWork(office).inside(PARK)
         address = f"/en/office/matters/{court.matter.id}/order"
         page = timed("the checklist", lambda: park.open(address))
+        print(*re.findall(r"[0-9,]+ go, [0-9,]+ stay out", page.text))
         page = timed("the checklist again", lambda: park.open(address))
         timed("the order", lambda: page.fill(ORDER).press("Order the bundle"))
         print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
