@@ -4,10 +4,13 @@ import io
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import pikepdf
+import pytest
 from PIL import Image, ImageDraw
 
+from claims.actions import attach_evidence as attaching
 from claims.model.claim_file import ClaimFile
 from claims.model.vocabulary import EvidenceKind
 from tests.cast import HAN, LINH, MINJUN, PARK
@@ -105,10 +108,12 @@ def send_claimants(office: MadeOffice, *, count: int, photos: Sequence[bytes], p
 
 
 def court_with(office: MadeOffice, *, count: int) -> Court:
-    """A matter with so many claimants chosen."""
+    """A matter with so many claimants chosen. The same photo is cleaned once: that is not what is measured."""
     court = Court(office)
     photos = [photo(number) for number in range(24)]
-    court.choose(*send_claimants(office, count=count, photos=photos, paper=ticket(1)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(attaching, "read_evidence", cache(attaching.read_evidence))
+        court.choose(*send_claimants(office, count=count, photos=photos, paper=ticket(1)))
     return court
 
 
