@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -39,7 +39,7 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 AT_HOME = {"127.0.0.1", "localhost", ""}
-WAIT_MS = 15_000
+WAIT_MS = 60_000  # on a machine busy with other tests
 
 
 def find_chromium() -> str:
@@ -53,6 +53,7 @@ def find_chromium() -> str:
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
     """Chromium without a window, ended afterwards."""
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         try:
@@ -136,7 +137,9 @@ def axe_violations(page: Page) -> list[str]:
 @cache
 def _twin_page(browser: Browser) -> Page:
     """The one page in which axe looks at all others: a new one each time would take as long as axe itself."""
-    return browser.new_context().new_page()
+    page = browser.new_context().new_page()
+    page.set_default_timeout(WAIT_MS)
+    return page
 
 
 def _show_alike(twin: Page, page: Page) -> None:

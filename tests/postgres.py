@@ -22,7 +22,7 @@ from typing import Any
 import psycopg
 
 OWNER = "claims"
-START_SECONDS = 30
+START_SECONDS = 60
 # Nothing here has to outlive a power cut, so nothing waits for the disk.
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "log_min_messages=fatal")
 

@@ -108,7 +108,7 @@ def test_two_tabs_that_change_different_pages_lose_nothing(bare_office: MadeOffi
         def change(file: ClaimFile) -> ClaimFile:
             return file.model_copy(update={page: changes[page], "visited": (*file.visited, f"{page}{number}")})
 
-        together.wait(20)
+        together.wait(60)
         with bare_office.database.deed() as session:
             change_file(session, draft, change=change, now=bare_office.now)
 

@@ -118,7 +118,7 @@ def test_of_an_erased_claim_nothing_can_be_said(small_office: MadeOffice) -> Non
 def test_two_members_who_decide_at_once_from_either_side_wait_for_each_other(office: MadeOffice) -> None:
     """Neither fails, neither waits for ever, and both claims say the same in the end."""
     one, other = office.send(LINH).claim, office.send(LINH).claim
-    ready, failed = Barrier(2, timeout=20), list[BaseException]()
+    ready, failed = Barrier(2, timeout=60), list[BaseException]()
 
     def decide(claim: OpenClaim, beside: OpenClaim, times: int = 6) -> None:
         note = note_same_person if claim is one else note_two_people

@@ -289,7 +289,7 @@ def test_whoever_decides_meanwhile_is_not_caught_with_the_worker(
         return found
 
     def move() -> None:
-        opened_first.wait(20)
+        opened_first.wait(60)
         with office.database.deed() as session:
             session.get_one(Claim, sent[1].claim.id, with_for_update=True)
             moved.set()
@@ -302,7 +302,7 @@ def test_whoever_decides_meanwhile_is_not_caught_with_the_worker(
         order(office, han)
         moving = pool.submit(move)
         run_errands(office.export, worker, host_key=office.host_key)
-        moving.result(30)
+        moving.result(60)
     with office.database.question() as session:
         broken = verify_lines(read_lines(session, office.office.id))[0]
 

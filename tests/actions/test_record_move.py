@@ -39,7 +39,7 @@ def test_of_eight_at_once_one_is_made(bare_office: MadeOffice) -> None:
 
     def move(number: int) -> bool:
         wished = Move.SIGN if number % 2 else Move.ASK
-        together.wait(20)
+        together.wait(60)
         try:
             with bare_office.database.deed() as session:
                 record_move(session, sent.claim.id, move=wished, by=frozenset({Role.COUNSEL, Role.LEAD}), now=NOW)

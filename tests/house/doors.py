@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pyotp
+import pytest
 from flask import Flask
 from sqlmodel import select
 from werkzeug.routing import Rule
@@ -33,6 +34,7 @@ from claims.store.clock import seconds
 from claims.store.database import sqlite_file
 from claims.store.revision_content import content_of
 from claims.store.sessions import Visit, begin_visit
+from claims.web import house as house_of
 from tests.cast import ADA, AUD, HAN, LEE, LINH, PARK, REA, TRIIN
 from tests.client import Visitor
 from tests.databases import migrated_sqlite_file, sqlite_copy
@@ -220,10 +222,13 @@ def open_entrance(folder: Path, template: Path) -> Iterator[Entrance]:
         _bring(made, sent=sent, own=own)
         made.ids |= _places(made)
         made.keep()
-        try:
-            yield made
-        finally:
-            made.close()
+        moment = datetime.now(UTC)
+        with pytest.MonkeyPatch.context() as clock:
+            clock.setattr(house_of, "now", lambda: moment)  # however long the trials take, nobody's visit ends
+            try:
+                yield made
+            finally:
+                made.close()
 
 
 def _lent(office: MadeOffice, court: Court) -> dict[str, str]:

@@ -19,7 +19,7 @@ from tests.journeys.canary_people import canary_people
 from tests.journeys.running import Service
 from tests.journeys.sixteen_path import send_by_pages
 
-PATIENCE = 90  # seconds until the worker has done what was asked of it
+PATIENCE = 180  # seconds until the worker has done what was asked of it
 REFERENCE = re.compile(r"\b([0-9A-Z]{4})-([0-9A-Z]{4})\b")
 CHANGED = "moj-airport-faces.toml"
 
@@ -94,7 +94,7 @@ class CanaryDay:
             f"POST /en/evidence HTTP/1.1\r\nHost: 127.0.0.1:{self.service.port}\r\nCookie: {self.cookies(visitor)}\r\n"
         )
         head += f"Content-Type: multipart/form-data; boundary=cut\r\nContent-Length: {2 * len(half)}\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", self.service.port), timeout=30) as line:
+        with socket.create_connection(("127.0.0.1", self.service.port), timeout=60) as line:
             line.sendall(head.encode() + half)
 
     def cookies(self, visitor: Visitor) -> str:

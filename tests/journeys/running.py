@@ -25,8 +25,9 @@ from claims.store.clock import now, seconds
 from tests.cast import STAFF
 from tests.words_again import words_handed_again
 
-STARTS_WITHIN = 60  # seconds, on a machine busy with other tests
+STARTS_WITHIN = 120  # seconds, on a machine busy with other tests
 A_LITTLE_LATER = 10  # seconds in which a busy machine answers
+ENDS_WITHIN = 60  # seconds; the web itself gives its answers twenty to come to an end
 A_MOMENT = 0.1  # seconds between two looks at what is waited for
 
 
@@ -70,7 +71,7 @@ class Service:
             for child in children_of(process.pid):
                 os.kill(child, how)
         process.send_signal(how)
-        process.wait(timeout=30)
+        process.wait(timeout=ENDS_WITHIN)
 
     def look_away(self) -> None:
         """A moment in which the worker has both cores, while something is waited for; it must not end meanwhile."""
@@ -115,7 +116,6 @@ def running_service(
 
     `place` is the folder its processes stand in.
     """
-    port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
     given = {"CLAIMS_FOLDER": str(folder / "office")} | ({"CLAIMS_DATABASE_URL": database_url} if database_url else {})
     given |= {name: value for name, value in (more or {}).items() if name.startswith("CLAIMS_")}
@@ -123,22 +123,23 @@ def running_service(
     named = {"name": "Test office", "contact": "office@example.org", "firms": "Firm One, Seoul", "kind": "real"}
     with words_handed_again():
         made = make_office(settings, **named, members=STAFF)
-    service = Service(
-        port=port,
-        settings=settings,
-        sign_ins={entry.sign_in_name: entry for entry in made},
-        environ=kept | given | dict(more or {}) | {"PORT": str(port), "PYTHONPATH": str(ROOT)},
-        log=log,
-        place=place,
-    )
-    try:
-        service.start("web")
-        service.start("worker")
-        yield service
-    finally:
-        for name in ("worker", "web"):
-            if name in service.processes:
-                service.end(name)
+    with _kept_port() as port:
+        service = Service(
+            port=port,
+            settings=settings,
+            sign_ins={entry.sign_in_name: entry for entry in made},
+            environ=kept | given | dict(more or {}) | {"PORT": str(port), "PYTHONPATH": str(ROOT)},
+            log=log,
+            place=place,
+        )
+        try:
+            service.start("web")
+            service.start("worker")
+            yield service
+        finally:
+            for name in ("worker", "web"):
+                if name in service.processes:
+                    service.end(name)
 
 
 def children_of(parent: int) -> list[int]:
@@ -146,10 +147,13 @@ def children_of(parent: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+@contextmanager
+def _kept_port() -> Iterator[int]:
+    """A port that nobody else is given while the block lasts: it stays bound, and the web alone listens on it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the web says too
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def _wait(web: subprocess.Popen[bytes], port: int) -> None:

@@ -14,7 +14,7 @@ from tests.journeys.browsing import follow, look
 from tests.journeys.running import Service
 from tests.journeys.sixteen_path import send_by_pages
 
-PATIENCE = 60  # seconds until the worker has done what was asked of it
+PATIENCE = 180  # seconds until the worker has done what was asked of it
 
 pytestmark = pytest.mark.browser
 

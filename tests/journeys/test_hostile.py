@@ -1,12 +1,14 @@
 """The running service, attacked over HTTP: what it answers, what it keeps, what it logs. docs/hostile.md says what was tried."""
 
 import json
+import re
 import socket
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
+from itertools import takewhile
 from time import perf_counter
 
 import pytest
@@ -31,15 +33,19 @@ NAUGHTY = (
 )
 MARKS = ("a" + "\u0300\u0323" * 150_000).encode()
 TRIED_AT_ONCE = 20
+PATIENCE = 30  # seconds in which a machine busy with other tests answers
 
 
 def raw(service: Service, sent: bytes, *, then_close: bool = False) -> bytes:
-    """The first bytes that come back for exactly these bytes."""
-    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as connection:
+    """What comes back for exactly these bytes: the head, and as much behind it as the head says."""
+    with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE) as connection:
         connection.sendall(sent)
         if then_close:
             connection.shutdown(socket.SHUT_WR)
-        return connection.recv(4096)
+        with connection.makefile("rb") as coming:
+            head = b"".join(takewhile(bytes.strip, coming)) + b"\r\n"
+            length = re.search(rb"(?i)\r\nContent-Length: (\d+)", head)
+            return head + coming.read(int(length[1]) if length else 0)
 
 
 def begun(service: Service, language: str = "en") -> tuple[Visitor, dict[str, str], str]:
@@ -120,7 +126,7 @@ def test_a_row_of_marks_holds_nobody_up(service: Service) -> None:
     body = b"reference=" + MARKS
     answer = raw(service, head + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
     assert answer.startswith(b"HTTP/1.1 422")
-    assert perf_counter() - before < 10
+    assert perf_counter() - before < PATIENCE
     assert carried["which_claim"]
 
 
@@ -237,7 +243,7 @@ def test_a_cookie_of_one_kind_opens_nothing_of_the_other(service: Service) -> No
     claimant = visitor.browser.get_cookie("claimant", domain="127.0.0.1").value
     for name, value, page in (
         ("member", claimant, "/en/office/claims"),
-        ("claimant", claimant[:-2] + "AA", "/en/claim"),
+        ("claimant", ("B" if claimant[0] == "A" else "A") + claimant[1:], "/en/claim"),
         ("claimant", "A" * 43, "/en/claim"),
     ):
         stranger = Visitor(service, home=service.home)

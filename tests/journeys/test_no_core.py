@@ -58,7 +58,7 @@ def test_a_program_that_does_not_guard_itself_leaves_a_core_here(tmp_path: Path)
         [sys.executable, "-c", "import sys; sys.stdin.read()"], cwd=tmp_path, stdin=subprocess.PIPE
     )
     killed(asleep.pid)
-    asleep.communicate(timeout=30)
+    asleep.communicate(timeout=60)
 
     assert [path.name.partition(".")[0] for path in tmp_path.iterdir()] == ["core"]
 
@@ -82,6 +82,6 @@ def test_no_process_of_the_service_leaves_a_core(tmp_path: Path) -> None:
         for process in (*forked, worker.pid, web.pid):
             killed(process)
         for name in ("worker", "web"):
-            assert service.processes.pop(name).wait(timeout=30) == -signal.SIGABRT
+            assert service.processes.pop(name).wait(timeout=60) == -signal.SIGABRT
 
     assert list(place.iterdir()) == []

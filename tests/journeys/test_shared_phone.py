@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from sqlmodel import select
 
 from app import create_app
 from claims.model.session import SessionRow
 from claims.model.staff import Member
 from claims.web import house as house_of
-from tests.browser import PHONE, served
+from tests.browser import PHONE, WAIT_MS, served
 from tests.cast import HAN
 from tests.databases import sqlite_copy
 from tests.make import MadeOffice, make_office
@@ -50,7 +50,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A phone that many people use. The site that quick exit leads to is played by us."""
     context = chromium.new_context(java_script_enabled=request.param == "script", viewport=PHONE, has_touch=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(WAIT_MS)
     context.route(
         "https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere", content_type="text/html")
     )
@@ -58,16 +58,22 @@ def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Browser
     context.close()
 
 
+def follow(page: Page, leads_on: Locator) -> None:
+    """Click, and wait until the next page is there: what was sent is cut off where another page is opened before."""
+    with page.expect_navigation():
+        leads_on.click()
+
+
 def claim_begun(page: Page, home: str) -> None:
     """A draft with a name in it, its page open."""
     page.goto(f"{home}/en/begin")
-    page.locator("main form button").first.click()
+    follow(page, page.locator("main form button").first)
     code = page.locator('form[action$="/receipt"] input[name=code]').input_value()
     page.locator("[name=last_four]").fill(code[-4:])
-    page.locator("form:has([name=last_four]) button:not([formaction])").first.click()
+    follow(page, page.locator("form:has([name=last_four]) button:not([formaction])").first)
     page.goto(f"{home}/en/person")
     page.locator("[name=name_latin]").fill(NAME)
-    page.locator("main form button").first.click()
+    follow(page, page.locator("main form button").first)
     page.goto(f"{home}/en/person")
     assert NAME in page.content()
 
@@ -139,12 +145,12 @@ def test_after_signing_out_back_and_a_restored_tab_ask_for_the_words(
     for name, text in {"name": "han", "passphrase": told.passphrase}.items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=code]").fill(pyotp.TOTP(told.totp_secret).at(clock[0]))
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
     page.goto(f"{home}/en/office")
     assert "Opens claims" in page.content()
     cookies = phone.cookies()
 
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     for _ in range(2):
         page.go_back()
         assert "Opens claims" not in page.content()

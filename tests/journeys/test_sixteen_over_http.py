@@ -15,7 +15,7 @@ from tests.journeys.running import Service
 from tests.journeys.sixteen_path import send_by_pages
 from tests.sixteen import PROJECT, SIXTEEN
 
-PATIENCE = 60  # seconds until the worker has made the cards
+PATIENCE = 180  # seconds until the worker has made the cards
 
 
 def test_sixteen_people_send_over_http_and_the_office_reads_what_they_said(service: Service):

@@ -61,7 +61,7 @@ def pdf_with(
         # The content leaves a turned, clipped state behind, as careless programs do.
         page.contents_add(Stream(pdf, f"0.5 g {x - 10} {y - 3} 20 6 re f 0 1 -1 0 30 30 cm 0 0 5 5 re W n".encode()))
         target = io.BytesIO()
-        pdf.save(target)
+        pdf.save(target, deterministic_id=True)
         return target.getvalue()
 
 
@@ -93,5 +93,5 @@ def three_pages() -> bytes:
         for _ in range(3):
             pdf.add_blank_page(page_size=(595, 842))
         target = io.BytesIO()
-        pdf.save(target)
+        pdf.save(target, deterministic_id=True)
         return target.getvalue()

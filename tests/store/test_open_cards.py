@@ -153,7 +153,7 @@ def test_somebody_asks_without_a_request(
     put(bare_office, claim(bare_office, "Linh"))
     watching = watched_look(held, bare_office)
     clock.now = NOW + timedelta(days=1)
-    watching.join(30)
+    watching.join(60)
     assert (watching.is_alive(), held.is_empty) == (False, True)
 
     def away(*_: object, **__: object) -> frozenset[str]:
@@ -162,7 +162,7 @@ def test_somebody_asks_without_a_request(
     clock.now = NOW
     watching = watched_look(held, bare_office)
     monkeypatch.setattr(open_cards, "open_rows", away)
-    watching.join(30)
+    watching.join(60)
     assert (watching.is_alive(), held.is_empty) == (False, True)
 
 

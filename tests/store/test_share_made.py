@@ -43,7 +43,7 @@ def made_in(vault: FolderVault, folder: str) -> ShareMade:
     court, counsel = streams
     court.add("10-statements/a.pdf", b"for the court", what="a statement")
     counsel.add("20-claims/a.json", b"for counsel", what="a claim")
-    document = MadeDocument(path="10-statements/a.pdf", section="statements", title="Linh", pages=1)
+    document = MadeDocument(path="10-statements/a.pdf", section="statements", title="Nguyen Thi Linh", pages=1)
     return ShareMade(
         court=tuple(court.files),
         counsel=tuple(counsel.files),
@@ -67,7 +67,7 @@ def test_what_was_kept_is_read_again_with_the_streams_of_both_packages(vault: Fo
         for package in Package
     }
     assert content == {Package.COURT: b"for the court", Package.COUNSEL: b"for counsel"}
-    assert not [name for name in vault.list(row.vault_folder) if b"Linh" in vault.open_part(row.vault_folder, name)]
+    assert not [name for name in vault.list(row.vault_folder) if b"Thi Linh" in vault.open_part(row.vault_folder, name)]
     assert list(all_claimants(iter([read, read]))) == []
 
 

@@ -43,7 +43,7 @@ def claim(number: int, *, mark: str = "r.1", trips: int = 2) -> MatchedClaim:
         Answer("P", Result.INSIDE, f"{number:016x}", (("W", Result.INSIDE),)),
         Answer("Q", Result.OUTSIDE, "0" * 16),
     )
-    return MatchedClaim(f"{number:032x}", f"REF{number}", mark, (row,) * trips, (answers,) * trips)
+    return MatchedClaim(f"{number:032x}", f"REFERENCE{number}", mark, (row,) * trips, (answers,) * trips)
 
 
 def put(office: MadeOffice, *claims: MatchedClaim, gone: Sequence[int] = ()) -> None:
@@ -145,7 +145,7 @@ def test_a_shard_shows_its_size_class_and_nothing_of_its_trips(small_bare_office
     (row,) = rows(small_bare_office)
 
     assert LEAST_SHARD <= len(row.sealed) <= LEAST_SHARD + 64
-    assert not any(word in row.sealed for word in (b"entered", b"REF1", b"inside", f"{1:032x}".encode()))
+    assert not any(word in row.sealed for word in (b"entered", b"REFERENCE1", b"inside", f"{1:032x}".encode()))
 
 
 @pytest.mark.parametrize("harm", ["bit", "version", "matched_by", "office", "key"])

@@ -81,7 +81,7 @@ def hearing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
         while not worker._unheard:
             time.sleep(0)
         worker.murder_pending()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
         return told[0]
 

@@ -27,7 +27,7 @@ def test_checked_claims_with_the_agreement_are_chosen(fresh_work: AtWork) -> Non
     offered = [each.attrib["value"] for each in page.form("references").form.controls["references"]]
     assert offered == [linh.claim.reference]
     assert page.says("The claimant has not agreed that lawyers get it (C4).")
-    assert unchecked.claim.reference[:4] not in page.text
+    assert unchecked.claim.reference not in page.text.replace("-", "")
 
     page = page.fill(references=offered).press("Choose these claims")
 

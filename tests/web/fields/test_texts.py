@@ -111,7 +111,7 @@ def test_a_long_row_of_marks_is_refused_at_once(house: Flask, name: str) -> None
     """Composing it would take minutes, during which nobody else is answered."""
     before = time.process_time()
     assert read(house, **{name: MARKS})[name].errors
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 10
 
 
 def test_a_line_typed_letter_by_letter_still_fits(house: Flask) -> None:
