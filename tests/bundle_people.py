@@ -28,7 +28,8 @@ PDF, JPEG = "application/pdf", "image/jpeg"
 # The agreements are worded in these; who writes in another language read them in English.
 OFFERED = frozenset({"ar", "en", "ja", "ko", "vi", "zh-Hans"})
 FACTS = MatterFacts(
-    title="국가배상 청구의 소",
+    title="VXQFOLDER 약한 사건들",
+    proceeding="국가배상 청구의 소",
     court="서울중앙지방법원",
     case_number="2026가합123456",
     firm="Firm One",
@@ -59,6 +60,7 @@ COUNSELS = {
     "first answer": "2009-09-09",
     "contact of the representative": "VXQCONTACT",
     "purpose of the order": "VXQPURPOSE",
+    "counsel's name for the matter": "VXQFOLDER",
 }
 
 

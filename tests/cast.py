@@ -4,6 +4,7 @@ Linh claims: she came from Vietnam to work and entered on 2 March 2015. Minjun c
 Han leads and triages, Triin only triages, Park is counsel, Lee is counsel of another firm, Ada administers, Aud audits, Rea researches.
 """
 
+from datetime import date, timedelta
 from functools import cache
 
 from claims.actions.open_office import NewMember
@@ -87,3 +88,9 @@ MINJUN = ClaimFile(
     statement=ConsentStatement(told_of_ai=Answer.NO, account="아무런 안내도 받지 못했습니다.", language="ko"),
     agreements=agreed(language="ko"),
 )
+
+
+def another(file: ClaimFile, number: int) -> ClaimFile:
+    """Somebody else of the same name: born on another day, so that nobody takes the two claims for one person's."""
+    born = date(1970, 1, 1) + timedelta(days=number)
+    return file.model_copy(update={"claimant": file.claimant.model_copy(update={"born": born.isoformat()})})

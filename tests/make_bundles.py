@@ -9,12 +9,14 @@ packages = court.bundle()                 # ordered by Park, made by a worker, c
 import io
 import zipfile
 from dataclasses import dataclass, field
+from functools import cache
 
 from PIL import Image
 from sqlmodel import select
 
-from claims.actions.assemble_bundle import Candidate, Wanted, assemble_bundle, candidates
+from claims.actions.assemble_bundle import Candidate, Wanted, assemble_bundle
 from claims.actions.attach_evidence import attach_evidence, begin_upload, read_upload
+from claims.actions.bundle_candidates import Asking, look_at_candidates
 from claims.actions.choose_claims import choose_claim
 from claims.actions.collect_bundle import collect_bundle, read_finished
 from claims.actions.open_matter import open_matter
@@ -24,12 +26,17 @@ from claims.model.claim_file import EvidenceFacts
 from claims.model.matter import Matter, MatterFacts, MatterFile
 from claims.model.staff import Member
 from claims.model.vocabulary import EvidenceKind, Move
+from claims.settings import ROOT
+from claims.store.agreement_texts import load_agreements
 from claims.store.claim_parts import OpenClaim, read_claim_file
 from claims.store.clock import now
 from claims.store.errands import WorkerKeys
+from claims.store.keyring import Keyring
+from claims.store.named_firms import named_firms
+from claims.store.office_texts import load_office_texts
 from claims.store.sealed_files import new_identity
-from tests.cast import HAN, PARK
-from tests.make import TODAY, MadeOffice, Sent, SignedIn
+from tests.cast import HAN, OFFICE, PARK
+from tests.make import SEOUL, TODAY, MadeOffice, Sent, SignedIn
 
 WHY = {"why": "counsel", "why_words": "for the hearing"}
 FACTS = MatterFacts(title="국가배상 청구", court="서울중앙지방법원", firm="Firm One", lawyer="Park", project="MOJ")
@@ -107,16 +114,32 @@ class Court:
 
     def candidates(self) -> list[Candidate]:
         """Everybody chosen, as Park sees them."""
+        return self.looked_at()
+
+    def looked_at(self, *, keyring: Keyring | None = None) -> list[Candidate]:
+        """As the page of the order looks at them, with the reason they stay out."""
+        asking = Asking(
+            facts=self.facts,
+            matter_file=self.matter_file,
+            firms_named=_firms_named(),
+            registry=self.office.registry,
+            reciprocity=self.office.export.tables.reciprocity,
+            zone=SEOUL,
+            today=TODAY,
+        )
         with self.office.database.question() as session:
-            return candidates(session, self.matter, keyring=self.park.keyring, today=TODAY)
+            mine = self.park.keyring if keyring is None else keyring
+            found = look_at_candidates(session, self.matter, asking=asking, keyring=mine)
+        return [one.candidate for one in found]
 
     def wanted(self, *, match_in_court: str = "no", purpose: str = "소장 제출", **options: object) -> Wanted:
         """What Park wants: everybody who may go, and how the bundle is made; `options` are those of BundleOptions."""
+        going = self.candidates()
         said = {"volumes": False, **options, "match_in_court": match_in_court == "yes"}
         return Wanted(
             facts=self.facts,
             matter_file=self.matter_file,
-            going=self.candidates(),
+            going=going,
             options=BundleOptions.model_validate(said),
             purpose=purpose,
             recipient="서울중앙지방법원",
@@ -173,6 +196,12 @@ class Court:
             bundle = self.order(self.wanted(**options))
             self.make(worker)
         return self.collect(bundle)
+
+
+@cache
+def _firms_named() -> dict[str, str]:
+    texts = load_agreements(ROOT / "templates" / "agreements")
+    return named_firms(texts, load_office_texts(ROOT / "templates" / "office"), **OFFICE)
 
 
 def unpacked(bundle: bytes) -> dict[str, bytes]:

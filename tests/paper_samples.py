@@ -2,14 +2,16 @@
 
 import atexit
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MappingProxyType
 
 import pytest
 
-from claims.model.court_paper import PartyList, PartyRow
+from claims.model.court_paper import ExhibitRow, FilingHead, PartyRow
 from claims.model.match_paper import MatchExplanation, MatchTrip, MatchWindow
 from claims.model.paper import (
     AgreementAnswer,
@@ -21,11 +23,14 @@ from claims.model.paper import (
     Translation,
 )
 from claims.settings import ROOT
+from claims.store.exhibit_lists import exhibit_lists
 from claims.store.fonts import FontSet, FontsMissing, gather_fonts
 from claims.store.papers import Press
+from claims.store.party_lists import party_lists
 from claims.web.paper_words import match_words, proof_words, statement_words
 
 DAY = date(2026, 11, 22)
+LIST_HEAD = FilingHead(matter="손해배상(국)", day=DAY)
 TEMPLATES = ROOT / "templates" / "papers"
 # Tag: name, account. The Chinese and Japanese lines hold characters whose shape differs between the two and Korean.
 WRITERS = {
@@ -160,8 +165,8 @@ def sample_match(**changes: object) -> MatchExplanation:
     return MatchExplanation(**(facts | changes))  # type: ignore[arg-type]  # as above
 
 
-def sample_parties(*names: str) -> PartyList:
-    rows = tuple(
+def sample_parties(*names: str) -> tuple[PartyRow, ...]:
+    return tuple(
         PartyRow(
             number=n,
             name_hangul="응우옌",
@@ -175,7 +180,18 @@ def sample_parties(*names: str) -> PartyList:
         )
         for n, name in enumerate(names, start=1)
     )
-    return PartyList(matter="손해배상(국)", day=DAY, rows=rows)
+
+
+def set_party_list(press: Press, *names: str, words: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """당사자목록 of people of these names, in one file; no costs. `words` name countries."""
+    [(_, pdf)] = party_lists(sample_parties(*names), press=press, head=LIST_HEAD, table=None, words=words)
+    return pdf
+
+
+def set_exhibit_list(press: Press, *rows: ExhibitRow) -> bytes:
+    """증거설명서 of these, in one file."""
+    [(_, pdf)] = exhibit_lists(rows, press=press, head=LIST_HEAD)
+    return pdf
 
 
 def set_proof() -> bytes:

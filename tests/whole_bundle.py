@@ -4,7 +4,7 @@ matter = full_matter(url, folder)         # eight who go, four who stay out, eve
 zipped = matter.zipped(profile="korea")
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from claims.actions.assemble_bundle import Candidate, Wanted
 from claims.actions.attach_evidence import attach_evidence
-from claims.actions.bundle_candidates import Asking, look_at_candidates
 from claims.actions.bundle_numbers import read_numbers
 from claims.actions.decide_claim import add_note, keep_translation, read_desk_facts
 from claims.actions.hold_claim import hold_claim
@@ -25,18 +24,14 @@ from claims.model.claim_file import ClaimFile, EvidenceFacts
 from claims.model.matter import Matter, MatterFile
 from claims.model.tables import random_key
 from claims.model.vocabulary import PartKind
-from claims.settings import ROOT
-from claims.store.agreement_texts import load_agreements
 from claims.store.claim_parts import OpenClaim, put_part, read_claim_file
 from claims.store.clock import seconds, start_of_week
 from claims.store.masking import Region
-from claims.store.named_firms import named_firms
-from claims.store.office_texts import load_office_texts
 from claims.store.sealed_bundle import bundle_key, read_order
 from claims.store.sealed_files import seal_file
 from tests.bundle_people import EVERYBODY, FACTS, PEOPLE, Person, Piece, content_of, paper, place_of
-from tests.cast import HAN, OFFICE, PARK
-from tests.make import NOW, SEOUL, TODAY, MadeOffice, Sent, make_office
+from tests.cast import HAN, PARK
+from tests.make import NOW, MadeOffice, Sent, make_office
 from tests.make_bundles import Court, attach
 
 
@@ -46,27 +41,9 @@ class FullMatter(Court):
     sent: dict[str, Sent]
 
     def candidates(self) -> list[Candidate]:
-        """Everybody chosen, with the reason they stay out."""
-        return list(self.looked_at())
-
-    def looked_at(self, *, matter: Matter | None = None) -> Sequence[Candidate]:
-        """As the page of the order looks at them."""
-        texts, offices = (
-            load_agreements(ROOT / "templates" / "agreements"),
-            load_office_texts(ROOT / "templates" / "office"),
-        )
-        asking = Asking(
-            facts=self.facts,
-            matter_file=self.counsels_file(),
-            firms_named=named_firms(texts, offices, **OFFICE),
-            registry=self.office.registry,
-            reciprocity=self.office.export.tables.reciprocity,
-            zone=SEOUL,
-            today=TODAY,
-        )
-        with self.office.database.question() as session:
-            found = look_at_candidates(session, matter or self.matter, asking=asking, keyring=self.park.keyring)
-        return [one.candidate for one in found]
+        """Everybody chosen, by what counsel keep of the matter now."""
+        self.matter_file = self.counsels_file()
+        return super().candidates()
 
     def counsels_file(self) -> MatterFile:
         """What counsel keep of the matter, as it stands."""
@@ -75,7 +52,6 @@ class FullMatter(Court):
 
     def wanted(self, *, match_in_court: str = "yes", purpose: str = "VXQPURPOSE", **options: object) -> Wanted:
         """As `Court.wanted`, with volumes and the explanation by counsel's tick, and what counsel keep now."""
-        self.matter_file = self.counsels_file()
         return super().wanted(match_in_court=match_in_court, purpose=purpose, **{"volumes": True, **options})
 
     def numbers(self, bundle: Bundle) -> PartyNumbers:

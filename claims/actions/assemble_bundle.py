@@ -18,18 +18,16 @@ from claims.model.matter import Matter, MatterFacts, MatterFile
 from claims.model.share_plan import SharePlan
 from claims.model.staff import Member
 from claims.model.tables import random_key
-from claims.model.vocabulary import BundleStatus, Recipient, ShareKind, Status
+from claims.model.vocabulary import BundleStatus, Recipient, ShareKind
 from claims.queries.matter_page import bundles_of
 from claims.queries.registry_revisions import newest_revision
-from claims.rules.bundling import left_out_because
 from claims.rules.party_numbers import Comer, number_parties
-from claims.rules.power_standing import is_signed_since, standing_for
+from claims.rules.power_standing import is_signed_since
 from claims.rules.supplements import only_new
-from claims.store.appointment_parts import read_events
-from claims.store.claim_parts import OpenClaim, key_from_wrap, opened, read_claim_file
+from claims.store.claim_parts import OpenClaim
 from claims.store.clock import seconds, start_of_week, week_of
 from claims.store.host_key import HostKey
-from claims.store.keyring import Keyring, matter_key
+from claims.store.keyring import Keyring
 from claims.store.ledger import Actor, write_line
 from claims.store.seal import new_key, wrap_to
 from claims.store.sealed_bundle import bundle_key, key_context, read_order, seal_order
@@ -56,19 +54,6 @@ def claims_of_matter(session: Session, matter: Matter) -> list[tuple[Claim, Clai
         ClaimWrap.claim_id == Claim.id, ClaimWrap.recipient == Recipient.MATTER, ClaimWrap.recipient_id == matter.id
     )
     return list(session.exec(found.order_by(col(Claim.reference))))
-
-
-def candidates(session: Session, matter: Matter, *, keyring: Keyring, today: date) -> list[Candidate]:
-    """All chosen claims opened with the matter's key; NotAllowed without it. The caller has written the ledger lines before."""
-    found, private = [], matter_key(matter.id, keyring=keyring)
-    for claim, wrap in claims_of_matter(session, matter):
-        open_claim = opened(claim, key_from_wrap(wrap, key=private))
-        file, _ = read_claim_file(session, open_claim)
-        standing = standing_for(read_events(session, open_claim), matter.id)
-        reason = left_out_because(file, status=Status(claim.status), today=today, standing=standing)
-        powers = tuple(each.signed for each in standing.in_force)
-        found.append(Candidate(claim=open_claim, file=file, left_out=reason, powers=powers))
-    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +157,7 @@ def _numbered(
     made = tuple(one for one in numbers.parties if one.number in wished)
     if wanted.options.mode == "supplement":
         made = tuple(only_new(made, before=before.parties, signed_since=_signed_since(going, superseded)))
-        if not made:
+        if not made and {one.id for one in numbers.shared if not one.gone} <= {one.id for one in before.shared}:
             raise NotValid("nothing_new")
     return numbers.model_copy(update={"going": tuple(one.number for one in made)}), made
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from claims.actions.assemble_bundle import Candidate, claims_of_matter
+from claims.errors import Damaged
 from claims.model.claim_file import ClaimFile, ConsentStatement, ForLawyers
 from claims.model.disclosure import Registry
 from claims.model.judgement import Judgement
@@ -25,7 +26,7 @@ from claims.store.clock import legal_day
 from claims.store.keyring import Keyring, matter_key
 from claims.store.read_together import ClaimParts, read_together
 
-NOT_IN_FILTER = "not_in_filter"
+NOT_IN_FILTER, DAMAGED = "not_in_filter", "damaged"
 _KINDS = (PartKind.FILE, PartKind.DESK, PartKind.JUDGEMENT, PartKind.APPOINTMENT)
 
 
@@ -74,13 +75,37 @@ class LookedAt:
 
 
 def look_at_candidates(session: Session, matter: Matter, *, asking: Asking, keyring: Keyring) -> tuple[LookedAt, ...]:
-    """Every chosen claim, by reference. NotAllowed without the matter's key; the caller has written the ledger lines before."""
+    """Every chosen claim, by reference. NotAllowed without the matter's key; the caller has written the ledger lines before.
+
+    One of which a part cannot be opened stays out as `damaged`: what happened to it must not keep all others from the court.
+    """
     private = matter_key(matter.id, keyring=keyring)
     kept_back = {each.reference: each.why for each in asking.matter_file.kept_back}
     claims = [opened(row, key_from_wrap(wrap, key=private)) for row, wrap in claims_of_matter(session, matter)]
     together = read_together(session, claims, kinds=_KINDS)
     return _nobody_twice(
         [_looked_at(parts, matter_id=matter.id, asking=asking, kept_back=kept_back) for parts in together]
+    )
+
+
+def _looked_at(parts: ClaimParts, *, matter_id: str, asking: Asking, kept_back: Mapping[str, str]) -> LookedAt:
+    try:
+        return _read(parts, matter_id=matter_id, asking=asking, kept_back=kept_back)
+    except Damaged:
+        return _unreadable(parts.claim)
+
+
+def _unreadable(claim: OpenClaim) -> LookedAt:
+    """What is shown of a claim that cannot be read: its reference, and that it stays out."""
+    nothing = ClaimFile(language="")
+    return LookedAt(
+        candidate=Candidate(claim=claim, file=nothing, left_out=DAMAGED),
+        status=claim.status,
+        name="",
+        to_follow=(),
+        facets=None,
+        projects=0,
+        person=person_of(nothing.claimant),
     )
 
 
@@ -96,7 +121,7 @@ def _nobody_twice(found: Sequence[LookedAt]) -> tuple[LookedAt, ...]:
     return tuple(_kept_out(one, *reasons[one.reference]) if one.reference in reasons else one for one in found)
 
 
-def _looked_at(parts: ClaimParts, *, matter_id: str, asking: Asking, kept_back: Mapping[str, str]) -> LookedAt:
+def _read(parts: ClaimParts, *, matter_id: str, asking: Asking, kept_back: Mapping[str, str]) -> LookedAt:
     claim, file, desk, judgement = parts.claim, parts.file(), parts.desk(), parts.judgement()
     status, standing = claim.status, standing_for(parts.events(), matter_id)
     reason = left_out_because(

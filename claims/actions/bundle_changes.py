@@ -55,12 +55,12 @@ def _numbered(making: Making, record: BundleRecord, numbers: PartyNumbers) -> Nu
 def _files(
     making: Making, package: Package, changes: list[FileChange], numbered: Numbered
 ) -> Iterator[tuple[Package, BagFile]]:
-    before, name = making.order.supersedes, package.value
+    before, name, facts = making.order.supersedes, package.value, making.order.matter
     what = "what changed since the bundle before"
     yield package, BagFile(f"{FOLDER}/changes.csv", changes_csv(changes, numbered, package=name), what)
     told = changes_json(changes, numbered, package=name, before=before)
     yield package, BagFile(f"{FOLDER}/changes.json", told, what)
-    head = ListHead(matter=making.order.matter.title, day=making.day)
+    head = ListHead(matter=facts.case if package is Package.COURT else facts.title, day=making.day)
     press = making.press if package is Package.COURT else making.export.press
     for paper in change_papers(press, changes, numbered, head=head, package=name, before=before):
         yield package, paper

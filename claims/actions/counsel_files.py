@@ -16,6 +16,7 @@ from claims.actions.open_parties import OpenParty
 from claims.actions.papers_to_sign import papers_to_sign
 from claims.model.claim_file import ClaimFile
 from claims.model.triage import DeskFacts
+from claims.rules.bundle_names import original_name
 from claims.rules.court_papers import Going
 from claims.rules.exhibits import ExhibitNumber
 from claims.store.archive import BagFile
@@ -61,8 +62,8 @@ def _originals(making: Making, one: OpenParty) -> Iterator[BagFile]:
             continue
         label = exhibit_label(making, one, chosen)
         facts = facts_of(one, chosen, label=label)
-        stem = ExhibitNumber(chosen.main, chosen.branch).file_stem
-        path = f"30-originals/{stem}.{native_ending(facts)}"
+        number = ExhibitNumber(chosen.main, chosen.branch, one.chosen.letter)
+        path = original_name(number, ending=native_ending(facts))
         yield BagFile(path, piece(making, one, facts, use="original", label=label), f"{label}, as given")
 
 

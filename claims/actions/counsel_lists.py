@@ -1,14 +1,17 @@
 """What counsel's package holds of all claimants together, never filed: results, reasons, days, first knowledge, agreements, custody."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from claims.actions.bundle_findings import second_opinion
 from claims.actions.making import Making
 from claims.actions.share_reading import Shares
+from claims.actions.shared_exhibits import SharedPiece
 from claims.model.bundle import BundleOrder
 from claims.model.counsel_paper import CounselRow, ListHead
 from claims.model.lists_paper import Abroad
+from claims.model.made_bundle import CustodyEvent
 from claims.rules.counsel_rows import legal_days
 from claims.store.archive import BagFile
 from claims.store.bundle_tables import excluded_csv, filing_groups_csv, redactions_csv, to_follow_csv, withheld_csv
@@ -26,7 +29,7 @@ from claims.store.legalisation import abroad, steps_for_all
 FOLDER = "00-lists"
 
 
-def counsel_lists(making: Making, shares: Shares) -> Iterator[BagFile]:
+def counsel_lists(making: Making, shares: Shares, *, shared: Sequence[SharedPiece] = ()) -> Iterator[BagFile]:
     """Every list of counsel, one after the other; each walks the claimants anew, so that none is whole in memory."""
     voice, order = making.export.voice, making.order
     korean, english = voice.bundle("ko"), voice.bundle("en")
@@ -43,20 +46,27 @@ def counsel_lists(making: Making, shares: Shares) -> Iterator[BagFile]:
     yield table("to-follow.csv", following, "what is still to come; it keeps nobody out")
     redactions = redactions_csv(row for one in people() for row in one.redactions)
     yield table("redactions.csv", redactions, "what was painted over, by whom, with fingerprints before and after")
-    withheld = withheld_csv(row for one in people() for row in one.withheld)
+    slips = (one.withheld for one in shared if one.withheld is not None)
+    withheld = withheld_csv(chain(slips, (row for one in people() for row in one.withheld)))
     yield table("withheld.csv", withheld, "what has a number and is not produced")
     groups = filing_groups_csv(one.facets for one in people())
     yield table("filing-groups.csv", groups, "by what suits may be grouped")
-    custody = custody_csv(row for one in people() for row in one.custody)
+    custody = custody_csv(_custody(shares, shared))
     yield table("custody.csv", custody, "custody log; each row is chained to the one before")
     yield BagFile(f"{FOLDER}/order.json", _order_json(order), "what was ordered, for whom and why")
-    yield from _papers(making, shares)
+    yield from _papers(making, shares, shared)
     if order.options.to_sign:
         yield _abroad(making, shares)
     yield from second_opinion()
 
 
-def _papers(making: Making, shares: Shares) -> Iterator[BagFile]:
+def _custody(shares: Shares, shared: Sequence[SharedPiece]) -> Iterator[CustodyEvent]:
+    """What happened to each piece: those that all share first, then the claimants' own."""
+    yield from (event for one in shared for event in one.custody)
+    yield from (event for one in shares.claimants() for event in one.custody)
+
+
+def _papers(making: Making, shares: Shares, shared: Sequence[SharedPiece]) -> Iterator[BagFile]:
     """Counsel's lists on paper, in Korean; the deadlines by the nearest day."""
     press, order = making.export.press, making.order
     head = ListHead(matter=order.matter.title, day=making.day)
@@ -68,8 +78,7 @@ def _papers(making: Making, shares: Shares) -> Iterator[BagFile]:
     yield from knowledge_papers(press, rows(), head=head)
     yield from agreement_papers(press, rows(), head=head)
     yield from duplicate_papers(press, rows(), head=head, left_out=order.left_out)
-    custody = (event for one in shares.claimants() for event in one.custody)
-    yield from custody_papers(press, custody, head=head)
+    yield from custody_papers(press, _custody(shares, shared), head=head)
 
 
 def _abroad(making: Making, shares: Shares) -> BagFile:

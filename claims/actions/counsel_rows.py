@@ -7,7 +7,7 @@ from claims.actions.making import Making
 from claims.actions.open_parties import OpenParty
 from claims.model.bundle_row import ToFollow, Withheld
 from claims.rules.counsel_rows import counsel_row_of
-from claims.rules.custody import Leaving, events_of, instant, redactions_of
+from claims.rules.custody import events_of, leaving_of, redactions_of
 from claims.rules.filing_groups import facets_of
 from claims.rules.follow_up import to_follow
 from claims.store.counsel_tables import claim_rows
@@ -21,7 +21,6 @@ def claimant_rows(making: Making, one: OpenParty, *, slips: Mapping[tuple[int, i
     export, order = making.export, making.order
     numbers = {each.id: exhibit_label(making, one, each) for each in one.chosen.exhibits if not each.gone}
     uses = {each.id: each.use for each in one.chosen.exhibits}
-    leaving = Leaving(at=instant(order.at), actor=order.ordered_by, purpose=order.purpose, recipient=order.recipient)
     file, party, reference = one.going.file, one.chosen.number, one.chosen.reference
     return ClaimantRows(
         row=counsel_row_of(one.going, registry=export.registry, zone=export.zone),
@@ -33,7 +32,7 @@ def claimant_rows(making: Making, one: OpenParty, *, slips: Mapping[tuple[int, i
             today=making.day,
             project=order.matter.project,
         ),
-        results=tuple(claim_rows(one.going)),
+        results=tuple(claim_rows(one.going, today=making.day)),
         to_follow=tuple(
             ToFollow(party=party, reference=reference, what=what, until=order.matter.targets.court)
             for what in to_follow(
@@ -42,7 +41,7 @@ def claimant_rows(making: Making, one: OpenParty, *, slips: Mapping[tuple[int, i
         ),
         redactions=redactions_of(file, party=party, reference=reference, numbers=numbers, names=making.names),
         withheld=tuple(_withheld(one, numbers, slips)),
-        custody=events_of(file, numbers=numbers, uses=uses, names=making.names, leaving=leaving),
+        custody=events_of(file, numbers=numbers, uses=uses, names=making.names, leaving=leaving_of(order)),
     )
 
 

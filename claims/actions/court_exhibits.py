@@ -17,7 +17,7 @@ from claims.rules.court_papers import exhibit_row_of
 from claims.rules.custody import instant
 from claims.rules.exhibits import ExhibitNumber, label_of
 from claims.store.archive import BagFile
-from claims.store.exhibit_pages import ExhibitPages, exhibit_pages
+from claims.store.exhibit_pages import ExhibitPages, exhibit_pages, slip_pages
 from claims.store.exhibit_text import text_of
 from claims.store.pdf_extent import page_count
 
@@ -96,7 +96,13 @@ def add_exhibit(
     facts = facts_of(one, chosen, label=label)
     made = _pages(making, one, facts, chosen, label=label, stamps=stamps, day=day)
     row = exhibit_row_of(
-        facts, number=label, party=one.chosen.number, pages=made.pages, slip=made.slip, titles=making.titles
+        facts,
+        ExhibitNumber(chosen.main, chosen.branch, one.chosen.letter),
+        label=label,
+        party=one.chosen.number,
+        pages=made.pages,
+        slip=made.slip,
+        titles=making.titles,
     )
     document = _document(one, facts, chosen, row=row, made=made)
 
@@ -105,13 +111,16 @@ def add_exhibit(
         return path_of(making, kind, one, ending=ending, title=row.title, **number)
 
     if "exhibit_covers" in making.profile.court_papers:
-        _add_cover(making, part, document, row, path=named("exhibit_cover"), day=day)
+        cover_path = named("exhibit_cover")
+        pdf, cover = exhibit_cover(making, document, row, path=cover_path, day=day)
+        part.files.append(BagFile(cover_path, pdf, f"{row.number} (cover)"))
+        part.documents.append(cover)
     path, text, native = named("exhibit"), "", ""
     part.files.append(BagFile(path, made.pdf, label))
     if not made.slip:
         text = named("exhibit_text")
         part.files.append(BagFile(text, text_of(made.pdf), f"{label} (text)"))
-    if chosen.use == "original" and not facts.masked:
+    if _is_original(chosen, facts):
         native = named("exhibit", native_ending(facts))
         native = native.replace("20-exhibits/", "20-exhibits/native/", 1)
         part.files.append(BagFile(native, piece(making, one, facts, use="original", label=label), f"{label}, as given"))
@@ -123,7 +132,8 @@ def _document(
     one: OpenParty, facts: EvidenceFacts, chosen: ChosenExhibit, *, row: ExhibitRow, made: ExhibitPages
 ) -> MadeDocument:
     """An exhibit as it stands in volumes and load files; its paths are not known yet."""
-    original = chosen.use == "original" and not facts.masked
+    # A sheet that stands for a piece names the piece as it was given, which counsel's package holds.
+    original = bool(made.slip) or _is_original(chosen, facts)
     return MadeDocument(
         path="",
         section="exhibits",
@@ -146,14 +156,14 @@ def _document(
     )
 
 
-def _add_cover(
-    making: Making, part: CourtPart, exhibit: MadeDocument, row: ExhibitRow, *, path: str, day: date
-) -> None:
-    """The sheet before an exhibit, for courts that want one; it sorts before the exhibit by its path."""
+def exhibit_cover(
+    making: Making, exhibit: MadeDocument, row: ExhibitRow, *, path: str, day: date
+) -> tuple[bytes, MadeDocument]:
+    """The sheet before an exhibit, for courts that want one, and how it stands in volumes: its path sorts before the exhibit's."""
     cover = ExhibitCover(
         number=row.number,
         day=day,
-        matter=making.order.matter.title,
+        matter=making.order.matter.case,
         title=row.title,
         made_on=row.made_on,
         author=row.author,
@@ -163,9 +173,14 @@ def _add_cover(
         case_number=making.order.matter.case_number,
     )
     pdf = making.press.exhibit_cover(cover)
-    part.files.append(BagFile(path, pdf, f"{row.number} (cover)"))
-    made = {"path": path, "pages": page_count(pdf), "kind": "cover", "slip": "", "source_sha256": "", "redacted": False}
-    part.documents.append(exhibit.model_copy(update=made))
+    about = {"path": path, "pages": page_count(pdf), "kind": "cover", "redacted": False}
+    none_of_its_own = dict.fromkeys(("slip", "text_path", "native_path", "source_sha256"), "")
+    return pdf, exhibit.model_copy(update=about | none_of_its_own)
+
+
+def _is_original(chosen: ChosenExhibit, facts: EvidenceFacts) -> bool:
+    """Whether the court gets the file as it was given; of what was painted over there is only the copy."""
+    return chosen.use == "original" and not facts.masked
 
 
 def _pages(
@@ -179,16 +194,31 @@ def _pages(
     day: date,
 ) -> ExhibitPages:
     """The exhibit's pages, or its numbered slip sheet; never nothing."""
-    original = chosen.use == "original" and not facts.masked
-    return exhibit_pages(
-        b"".join(piece(making, one, facts, use="original" if original else "clean", label=label)),
-        media_type=facts.media_type if original else facts.clean_media_type,
+    original, slip = _is_original(chosen, facts), "withheld"
+    if chosen.use != "withheld":
+        made = exhibit_pages(
+            b"".join(piece(making, one, facts, use="original" if original else "clean", label=label)),
+            media_type=facts.media_type if original else facts.clean_media_type,
+            label=label,
+            day=day,
+            press=making.press,
+            stamp=stamps.pdf,
+            page=stamps.pages[label],
+            expected_pages=facts.pages,
+            reference=one.chosen.reference,
+        )
+        if not made.slip:
+            return made
+        slip = made.slip
+    # Size and fingerprint on the sheet are those of the file as given: the same as in withheld.csv, custody log and originals.
+    return slip_pages(
+        b"".join(piece(making, one, facts, use="original", label=label)),
+        reason=slip,
+        media_type=facts.media_type,
         label=label,
         day=day,
         press=making.press,
         stamp=stamps.pdf,
         page=stamps.pages[label],
-        expected_pages=facts.pages,
         reference=one.chosen.reference,
-        use=chosen.use,
     )

@@ -74,7 +74,7 @@ def _add_statement(making: Making, one: OpenParty, part: CourtPart, *, day: date
 
 def _add_matches(making: Making, one: OpenParty, part: CourtPart, *, day: date) -> None:
     for project, pdf in matches(making, one, day=day, for_counsel="no"):
-        path = f"30-match/match-{one.chosen.number:06d}-{project.lower()}.pdf"
+        path = _match_path(making, one, project)
         title = making.press.court_terms["match.title"]
         part.files.append(BagFile(path, pdf, title))
         part.documents.append(
@@ -89,6 +89,13 @@ def _add_matches(making: Making, one: OpenParty, part: CourtPart, *, day: date) 
                 language=making.profile.terms,
             )
         )
+
+
+def _match_path(making: Making, one: OpenParty, project: str) -> str:
+    """A claimant may have been judged by several projects: its code tells them apart."""
+    if making.order.options.names == "hangul":
+        return path_of(making, "match", one, title=project.lower())
+    return f"30-match/match-{one.chosen.number:06d}-{project.lower()}.pdf"
 
 
 def matches(making: Making, one: OpenParty, *, day: date, for_counsel: str) -> Iterator[tuple[str, bytes]]:

@@ -5,16 +5,16 @@ Every paper here is made from rows that passed as the court's; counsel's tables 
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import chain
+from operator import attrgetter
 
+from claims.actions.court_order import by_number
 from claims.actions.demand_files import demand_papers
 from claims.actions.listed import Listed
-from claims.actions.making import Making
+from claims.actions.making import Making, list_path
 from claims.actions.share_reading import Shares
 from claims.model.court_paper import ExhibitRow, FilingHead
 from claims.model.lists_paper import Certification, HashRow
 from claims.model.made_bundle import MadeDocument
-from claims.rules.bundle_names import file_name
 from claims.store.archive import BagFile
 from claims.store.certification_drafts import certification_drafts
 from claims.store.chronology_sheet import chronology, chronology_of
@@ -57,7 +57,7 @@ def head_of(making: Making) -> FilingHead:
     """What stands at the head of every list."""
     matter = making.order.matter
     return FilingHead(
-        matter=matter.title,
+        matter=matter.case,
         day=making.day,
         court=matter.court,
         case_number=matter.case_number,
@@ -65,10 +65,6 @@ def head_of(making: Making) -> FilingHead:
         firm=matter.firm,
         lawyer=matter.lawyer,
     )
-
-
-def _path(making: Making, kind: str) -> str:
-    return file_name(kind, names=making.order.options.names, most=making.profile.limits.file_name_letters)
 
 
 def _as_documents(making: Making, papers: Iterable[tuple[str, bytes]], *, title: str, kind: str) -> Iterator[Listed]:
@@ -100,28 +96,30 @@ def _parties(making: Making, shares: Shares) -> Iterator[Listed]:
         head=head_of(making),
         table=costs,
         words=words,
-        path=_path(making, "party_list"),
+        path=list_path(making, "party_list"),
     )
     yield from _as_documents(making, papers, title=title, kind="party_list")
     xlsx = party_xlsx_stream(shares.parties(), mapping=tables.mapping, words=terms, table=costs)
-    yield Listed(BagFile(_path(making, "party_table"), xlsx, f"{title} (XLSX)"))
+    yield Listed(BagFile(list_path(making, "party_table"), xlsx, f"{title} (XLSX)"))
     rows = party_csv_stream(shares.parties(), mapping=tables.mapping, words=terms)
-    yield Listed(BagFile(_path(making, "party_rows"), rows, f"{title} (CSV)"))
+    yield Listed(BagFile(list_path(making, "party_rows"), rows, f"{title} (CSV)"))
 
 
 def _exhibits(
     making: Making, shares: Shares, wanted: tuple[str, ...], *, shared: Sequence[ExhibitRow]
 ) -> Iterator[Listed]:
-    """Shared exhibits first, then the claimants' own, as their numbers go."""
+    """Shared exhibits and the claimants' own, as their numbers go."""
     press, head = making.press, head_of(making)
+
+    def rows() -> Iterator[ExhibitRow]:
+        return by_number(shared, shares.exhibits, place=attrgetter("place"))
+
     if "exhibit_list" in wanted:
-        papers = exhibit_lists(
-            chain(shared, shares.exhibits()), press=press, head=head, path=_path(making, "exhibit_list")
-        )
+        papers = exhibit_lists(rows(), press=press, head=head, path=list_path(making, "exhibit_list"))
         yield from _as_documents(making, papers, title=press.court_terms["exhibit_list.title"], kind="exhibit_list")
     if "exhibit_index" in wanted:
-        path = _path(making, "exhibit_index")
-        for name, pdf in exhibit_indexes(chain(shared, shares.exhibits()), press=press, head=head, path=path):
+        path = list_path(making, "exhibit_index")
+        for name, pdf in exhibit_indexes(rows(), press=press, head=head, path=path):
             yield Listed(BagFile(name, pdf, press.court_terms["exhibit_index.title"]))
 
 
@@ -132,11 +130,11 @@ def _chronology(making: Making) -> Listed:
         project,
         templates=making.export.tables.templates,
         day=making.day,
-        matter=making.order.matter.title,
+        matter=making.order.matter.case,
         language=making.profile.terms,
     )
     title = press.court_terms["chronology.title"]
-    papers = [(_path(making, "chronology"), chronology(paper, press=press))]
+    papers = [(list_path(making, "chronology"), chronology(paper, press=press))]
     return next(_as_documents(making, papers, title=title, kind="chronology"))
 
 
@@ -144,7 +142,7 @@ def _certification(making: Making, shares: Shares, *, lists: Sequence[MadeDocume
     versions = making.export.press.versions()
     tools = tuple((name, str(versions[name])) for name in ("typst", "pikepdf") if name in versions)
     about = Certification(
-        matter=making.order.matter.title,
+        matter=making.order.matter.case,
         day=making.day,
         tools=tools,
         lists=tuple(HashRow(label=one.title, path=one.path, sha256=one.sha256) for one in lists),
@@ -153,6 +151,6 @@ def _certification(making: Making, shares: Shares, *, lists: Sequence[MadeDocume
         HashRow(label=one.number or one.title, path=one.path, sha256=one.sha256)
         for one in shares.documents("statements", "exhibits", "match")
     )
-    path = _path(making, "certification")
+    path = list_path(making, "certification")
     for name, pdf in certification_drafts(rows, certification=about, press=making.press, path=path):
         yield Listed(BagFile(name, pdf, making.press.court_terms["certification.title"]))

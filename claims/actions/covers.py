@@ -27,6 +27,7 @@ def court_cover(
             title=terms["volume_index.volume_title"].replace("{number}", str(plan.number)),
             path=plan.path,
             pages=plan.pages,
+            merged=True,
         )
         for plan in volumes
     ]
@@ -67,7 +68,7 @@ def _cover(making: Making, package: Package, contents: Sequence[CoverLine]) -> B
     # Counsel are Korean lawyers whatever the court is.
     press = making.press if package is Package.COURT else making.export.press
     cover = Cover(
-        matter=facts.title,
+        matter=facts.case if package is Package.COURT else facts.title,
         day=making.day,
         package=package.value,
         court=facts.court,

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from claims.actions.listed import Listed
-from claims.actions.making import Making
+from claims.actions.making import Making, list_path
 from claims.actions.papers_to_sign import agent_of
 from claims.actions.share_reading import Shares
 from claims.model.demand_paper import Delivery, DemandLetter, SentPiece
 from claims.model.made_bundle import MadeDocument
-from claims.rules.bundle_names import file_name
 from claims.rules.court_papers import worded
 from claims.store.archive import BagFile
 from claims.store.demand_papers import delivery_sheet, demand_letter
@@ -23,7 +22,7 @@ def demand_papers(making: Making, shares: Shares, *, lists: Sequence[MadeDocumen
     attached = [one for one in lists if one.kind == "party_list"]
     letter = DemandLetter(
         day=making.day,
-        matter=matter.title,
+        matter=matter.case,
         defendant=matter.defendant,
         defendant_address=matter.defendant_address,
         sender=sender,
@@ -36,7 +35,7 @@ def demand_papers(making: Making, shares: Shares, *, lists: Sequence[MadeDocumen
     )
     pdf, path, title = (
         demand_letter(letter, press=press),
-        _path(making, "demand_letter"),
+        list_path(making, "demand_letter"),
         press.court_terms["demand.title"],
     )
     yield Listed(BagFile(path, pdf, title))
@@ -44,15 +43,11 @@ def demand_papers(making: Making, shares: Shares, *, lists: Sequence[MadeDocumen
     lists_sent = (SentPiece(title=one.title, path=one.path, pages=one.pages, sha256=one.sha256) for one in attached)
     delivery = Delivery(
         day=making.day,
-        matter=matter.title,
+        matter=matter.case,
         defendant=matter.defendant,
         defendant_address=matter.defendant_address,
         sender=sender,
         pieces=(sent, *lists_sent),
     )
     sheet = delivery_sheet(delivery, press=press)
-    yield Listed(BagFile(_path(making, "delivery"), sheet, press.court_terms["delivery.title"]))
-
-
-def _path(making: Making, kind: str) -> str:
-    return file_name(kind, names=making.order.options.names, most=making.profile.limits.file_name_letters)
+    yield Listed(BagFile(list_path(making, "delivery"), sheet, press.court_terms["delivery.title"]))

@@ -1,16 +1,18 @@
 """Make the lists of a bundle once all claimants are made: the papers over everybody, then the plan of the volumes, load files, covers last."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from claims.actions.bundle_changes import change_files
 from claims.actions.counsel_lists import counsel_lists
 from claims.actions.court_lists import court_lists
+from claims.actions.court_order import by_number
 from claims.actions.covers import counsel_cover, court_cover
 from claims.actions.listed import Listed
 from claims.actions.making import Making
 from claims.actions.share_reading import Shares
-from claims.actions.shared_exhibits import shared_exhibits
+from claims.actions.shared_exhibits import shared_exhibits, shared_originals
 from claims.model.bundle_share import BundleShare
 from claims.model.made_bundle import MadeDocument
 from claims.model.share_plan import SharePlan
@@ -43,7 +45,7 @@ def _made(
     for listed in court_lists(making, shares, shared=[one.row for one in shared]):
         making.breathe()
         _add(court, listed, documents)
-    for file in counsel_lists(making, shares):
+    for file in chain(counsel_lists(making, shares, shared=shared), shared_originals(making)):
         making.breathe()
         counsel.add(file.path, file.content, what=file.what)
     volumes = list(_volumes(making, shares, documents)) if making.order.options.volumes else []
@@ -74,15 +76,14 @@ def _add(stream: ShareStream, listed: Listed, documents: list[MadeDocument]) -> 
         documents.append(listed.document.model_copy(update={"sha256": made.sha256, "size": made.size}))
 
 
-def in_court_order(making: Making, shares: Shares, documents: list[MadeDocument]) -> Iterator[MadeDocument]:
-    """Every document with pages, section by section; those of claimants share by share, unless letters mix their order."""
+def in_court_order(shares: Shares, documents: list[MadeDocument]) -> Iterator[MadeDocument]:
+    """Every document with pages, section by section, those of claimants share by share; exhibits by their numbers, whoever's they are."""
     for section in SECTIONS:
-        mine = sorted((one for one in documents if one.section == section), key=court_place)
-        theirs = shares.documents(section)
-        if section == "exhibits" and (making.order.options.letters or mine):
-            yield from sorted(chain(mine, theirs), key=court_place)
+        mine = [one for one in documents if one.section == section]
+        if section == "exhibits":
+            yield from by_number(mine, partial(_sorted_by_share, shares, section), place=court_place)
         else:
-            yield from mine
+            yield from sorted(mine, key=court_place)
             yield from _sorted_by_share(shares, section)
 
 
@@ -93,14 +94,14 @@ def _sorted_by_share(shares: Shares, section: str) -> Iterator[MadeDocument]:
 
 def volume_head(making: Making) -> VolumeHead:
     """What all volumes of this bundle share."""
-    return VolumeHead(matter=making.order.matter.title, day=making.day, profile=making.profile, press=making.press)
+    return VolumeHead(matter=making.order.matter.case, day=making.day, profile=making.profile, press=making.press)
 
 
 def _volumes(making: Making, shares: Shares, documents: list[MadeDocument]) -> Iterator[VolumePlan]:
-    sizes = {one.path: one.size for one in in_court_order(making, shares, documents)}
+    sizes = {one.path: one.size for one in in_court_order(shares, documents)}
     head, (number, page) = volume_head(making), _before(making)
     yield from plan_volumes(
-        in_court_order(making, shares, documents),
+        in_court_order(shares, documents),
         sizes=sizes,
         limits=making.profile.limits,
         index_pages=head.pages,
@@ -130,7 +131,7 @@ def _add_load_files(
 
     def pages() -> Iterator[tuple[MadeDocument, int]]:
         if not volumes:
-            return numbered(in_court_order(making, shares, documents))
+            return numbered(in_court_order(shares, documents))
         return (pair for plan in volumes for pair in zip(plan.documents, plan.starts(), strict=True))
 
     counsels = making.profile.load_files_in == "counsel"

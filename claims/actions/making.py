@@ -11,6 +11,7 @@ from claims.errors import NotFound, NotNow
 from claims.model.bundle import Bundle, BundleOrder
 from claims.model.court_profile import CourtProfile
 from claims.model.disclosure import DisclosedProject, Registry
+from claims.rules.bundle_names import file_name
 from claims.store.clock import start_of_week
 from claims.store.court_tables import CourtTables
 from claims.store.database import Database
@@ -116,6 +117,11 @@ class Making:
         """Two new streams of files in a share's folder, for court and counsel; once they are left nothing is put there any more."""
         with self.sealer(folder) as court, self.sealer(folder) as counsel:
             yield ShareStream(court), ShareStream(counsel)
+
+
+def list_path(making: Making, kind: str) -> str:
+    """The path of one of the court's lists, of which a bundle has one."""
+    return file_name(kind, names=making.order.options.names, most=making.profile.limits.file_name_letters)
 
 
 def profile_of(export: Export, code: str) -> CourtProfile:

@@ -54,7 +54,7 @@ def papers_to_sign(making: Making, one: OpenParty, *, day: date) -> Iterator[Bag
 def case_of(matter: MatterFacts) -> CaseNamed:
     """The case as papers name it."""
     return CaseNamed(
-        title=matter.proceeding or matter.title,
+        title=matter.case,
         court=matter.court,
         number=matter.case_number,
         defendant=matter.defendant,

@@ -75,7 +75,7 @@ def print_powers(
     with ThreadPoolExecutor(THREADS, thread_name_prefix="powers") as pool:
         made = list(pool.map(lambda one: _set(one, press=press, tables=tables, vault=vault), wanted))
     papers = list(_numbered(wanted, made, press=press))
-    whole = powers_in_one(papers, matter=facts.title, day=today, press=press)
+    whole = powers_in_one(papers, matter=facts.case, day=today, press=press)
     width = max(3, len(str(len(papers))))
     return PrintedPowers(pdf=whole, files=tuple((_file_name(one, width=width), one.pdf) for one in papers))
 

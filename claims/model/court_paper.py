@@ -28,21 +28,11 @@ class PartyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyList:
-    """당사자목록: every claimant of a matter, in the order of their numbers."""
-
-    matter: str
-    day: date
-    rows: tuple[PartyRow, ...]
-    reference: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class ExhibitRow:
     """One line of the exhibit list: number, title, date made, author (Civil Procedure Rules art. 105), what it shows, remark.
 
     `remark` says original or copy; `translation` is "attached", "to_follow", or "" where none is needed (Civil Procedure Act art. 277).
-    `party` is the number of the claimant whose it is, 0 where all share it.
+    `party` is the number of the claimant whose it is, 0 where all share it; `letter`, `main` and `branch` are what `number` is made of.
     """
 
     number: str
@@ -54,16 +44,14 @@ class ExhibitRow:
     pages: int | None = None
     translation: str = ""
     party: int = 0
+    letter: str = ""
+    main: int = 0
+    branch: int = 0
 
-
-@dataclass(frozen=True, kw_only=True)
-class ExhibitList:
-    """증거설명서: every numbered exhibit of a bundle, in order."""
-
-    matter: str
-    day: date
-    rows: tuple[ExhibitRow, ...]
-    reference: str = ""
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it stands in the list."""
+        return self.letter, self.main, self.branch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +70,15 @@ class FilingHead:
 
 @dataclass(frozen=True, kw_only=True)
 class CoverLine:
-    """One line of a cover's list of contents: what it is, its path in the package, its pages where it has any."""
+    """One line of a cover's list of contents: what it is, its path in the package, its pages where it has any.
+
+    `merged`: a volume, which holds the other papers once more; its pages are not added up with theirs.
+    """
 
     title: str
     path: str
     pages: int | None = None
+    merged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

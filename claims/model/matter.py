@@ -30,7 +30,10 @@ class MatterDeadline(BaseModel):
 
 
 class MatterFacts(BaseModel):
-    """What a matter is about; sealed for the office and for its counsel. `amount_each` is what each claimant claims, in won."""
+    """What a matter is about; sealed for the office and for its counsel. `amount_each` is what each claimant claims, in won.
+
+    `purpose` is what is claimed and why, in a few sentences: it stands in the letter of demand.
+    """
 
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
     format: Literal[1] = 1
@@ -52,6 +55,11 @@ class MatterFacts(BaseModel):
     targets: Target = Target()
     deadlines: tuple[MatterDeadline, ...] = ()
     purpose: str = ""
+
+    @property
+    def case(self) -> str:
+        """What a court calls the case (사건). The title is counsel's own name for the folder, and stands in only where no other is given."""
+        return self.proceeding or self.title
 
 
 ExhibitUse = Literal["clean", "original", "withheld"]

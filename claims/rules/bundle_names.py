@@ -88,6 +88,12 @@ def file_name(
     return f"{what.folder}/{name}" if what.folder else name
 
 
+def original_name(number: ExhibitNumber, *, ending: str) -> str:
+    """Where the file that an exhibit was made of lies in counsel's package, by the exhibit's number: no two are alike, letters included."""
+    stem = _ascii_stem(KINDS["exhibit"], number, 0, 0)
+    return f"30-originals/{stem}.{ending}"
+
+
 def safe_title(title: str, *, names: Names = "hangul") -> str:
     """A title as far as a file name may hold it: composed, no blanks, everything else one underscore.
 

@@ -14,6 +14,7 @@ from claims.model.judgement import Judgement
 from claims.model.paper import Statement, StatementAnswer, StatementTrip, Translation
 from claims.model.triage import DeskFacts
 from claims.model.vocabulary import Status
+from claims.rules.exhibits import ExhibitNumber
 from claims.rules.power_standing import NOBODY_SIGNED, PowerStanding, address_for_court, is_signed
 
 Words = Mapping[str, str]
@@ -92,7 +93,6 @@ def party_row_of(
 ) -> PartyRow:
     """One line of the party list. The power of attorney is `to_follow` until everybody who must has signed; that never excludes."""
     file, person = going.file, going.file.claimant
-    signed = is_signed(file, status=going.status, standing=going.standing, today=today)
     return PartyRow(
         number=going.number,
         name_hangul=going.desk.name_hangul or person.name_hangul,
@@ -105,25 +105,37 @@ def party_row_of(
         address=address_for_court(file, going.standing, counsel_address=counsel_address),
         representative=person.representative.name,
         amount=amount,
-        power="signed" if signed else "to_follow",
+        power=power_of(going, today=today),
         group=group,
     )
 
 
+def power_of(going: Going, *, today: date) -> str:
+    """How the power of attorney stands in every list: "signed" once everybody who must has signed, "to_follow" until then."""
+    signed = is_signed(going.file, status=going.status, standing=going.standing, today=today)
+    return "signed" if signed else "to_follow"
+
+
 def exhibit_row_of(
-    facts: EvidenceFacts, *, number: str, party: int, pages: int, slip: str, titles: Words
+    facts: EvidenceFacts, number: ExhibitNumber, *, label: str, party: int, pages: int, slip: str, titles: Words
 ) -> ExhibitRow:
-    """One line of the exhibit list, of the claimant with party number `party`; `titles` are the court's terms by kind (`stamp.title`, `remark.copy`, …)."""
+    """One line of the exhibit list, of the claimant with party number `party`; `titles` are the court's terms by kind (`stamp.title`, `remark.copy`, …).
+
+    `label` is the number as the court calls it.
+    """
     kind = facts.kind.value
     remark = titles["remark.slip"] if slip else titles["remark.masked" if facts.masked else "remark.copy"]
     return ExhibitRow(
-        number=number,
+        number=label,
         title=titles[f"{kind}.title"],
         author=titles[f"{kind}.author"],
         purpose=titles[f"{kind}.purpose"],
         remark=remark,
         pages=pages,
         party=party,
+        letter=number.letter,
+        main=number.main,
+        branch=number.branch,
     )
 
 

@@ -11,17 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from claims.model.bundle import BundleOrder
 from claims.model.bundle_row import Redaction
 from claims.model.claim_file import ClaimFile, EvidenceFacts, Masking
 from claims.model.made_bundle import CustodyEvent
-from claims.model.matter import ExhibitUse
+from claims.model.matter import ExhibitUse, SharedExhibit
 
-CLAIMANT, SERVICE = "claimant", "service"
+CLAIMANT, COUNSEL, SERVICE = "claimant", "counsel", "service"
 # Resident numbers may not be held in the clear (Personal Information Protection Act art. 24-2): the only thing that is painted over.
 PAINTED, BASIS = "number_painted_over", "pipa_24_2"
 # Painted over before day, hand and first fingerprint were recorded.
 PAINTED_EARLIER = "number_painted_over_unrecorded"
 GIVEN, AS_RECEIVED, WITHOUT_METADATA = "evidence_given", "sha256_as_received", "copy_without_metadata"
+SHARED_BY_COUNSEL = "shared_by_counsel"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,23 @@ class Leaving:
     actor: str
     purpose: str
     recipient: str
+
+
+def leaving_of(order: BundleOrder) -> Leaving:
+    """How a bundle leaves, by its order."""
+    return Leaving(at=instant(order.at), actor=order.ordered_by, purpose=order.purpose, recipient=order.recipient)
+
+
+def custody_of_shared(shared: SharedExhibit, *, item: str, leaving: Leaving) -> tuple[CustodyEvent, ...]:
+    """What happened to an exhibit that all claimants share: counsel gave it, and it leaves as it was given."""
+    came = {"item": item, "at": instant(shared.added_at)}
+    return (
+        CustodyEvent(event="capture", actor=COUNSEL, purpose=SHARED_BY_COUNSEL, **came),
+        CustodyEvent(
+            event="message digest calculation", actor=SERVICE, purpose=AS_RECEIVED, after=shared.sha256, **came
+        ),
+        _dissemination(item, use="original", before=shared.sha256, after=shared.sha256, leaving=leaving),
+    )
 
 
 def events_of(
@@ -111,15 +130,18 @@ def _of_piece(facts: EvidenceFacts, *, item: str, names: Mapping[str, str]) -> I
 
 def _left(facts: EvidenceFacts, *, item: str, use: ExhibitUse, leaving: Leaving) -> CustodyEvent:
     shown = {"original": facts.sha256, "clean": facts.clean_sha256 or facts.sha256, "withheld": ""}[use]
-    why = f"{use}: {leaving.purpose} → {leaving.recipient}"
+    return _dissemination(item, use=use, before=facts.sha256, after=shown, leaving=leaving)
+
+
+def _dissemination(item: str, *, use: ExhibitUse, before: str, after: str, leaving: Leaving) -> CustodyEvent:
     return CustodyEvent(
         item=item,
         event="dissemination",
         at=leaving.at,
         actor=leaving.actor,
-        purpose=why,
-        before=facts.sha256,
-        after=shown,
+        purpose=f"{use}: {leaving.purpose} → {leaving.recipient}",
+        before=before,
+        after=after,
     )
 
 

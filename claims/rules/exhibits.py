@@ -57,7 +57,7 @@ class NumberedPiece:
 class OrderedClaim:
     """A claim in the order of the party list, with its pieces in order. `party_number` is wished for as main number.
 
-    `letter` is that of its co-plaintiff group, "" where the court has none.
+    `letter` is that of its co-plaintiff group, "" where the court has none: each group counts from one.
     """
 
     claim: str
@@ -83,14 +83,14 @@ def number_exhibits(
     """A number for every piece, in court order. What is in `frozen` keeps its number; new pieces follow; gaps stay gaps.
 
     `frozen` is everything ever numbered, what is gone included: a tombstone's number is given to nobody. A claim's main number is
-    its party number (after the shared exhibits, where it has no letter) if that is free, else the next that was never used.
+    its party number after the shared exhibits if that is free, else the next that was never used; a group with a letter counts
+    from one by itself (Civil Procedure Rules art. 107).
     Raises Conflict `exhibit_twice` when a piece is named twice.
     """
     given = _Given(frozen)
     numbered = [given.shared(piece) for piece in shared]
     for claim in claims:
-        offset = 0 if claim.letter else len(shared)
-        wished = None if claim.party_number is None else offset + claim.party_number
+        wished = None if claim.party_number is None or claim.letter else len(shared) + claim.party_number
         numbered += [given.own(claim, piece, wished=wished) for piece in claim.pieces]
     _check_each_once(numbered)
     return tuple(sorted(numbered, key=lambda one: one.number))

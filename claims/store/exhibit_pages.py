@@ -15,7 +15,6 @@ from pypdfium2 import PdfiumError
 
 from claims.model.court_paper import SlipSheet
 from claims.model.court_profile import Sheet
-from claims.model.matter import ExhibitUse
 from claims.store.image_pages import TooManyPixels, add_image_page
 from claims.store.page_geometry import MILLIMETRE, sheet_size
 from claims.store.papers import Press
@@ -55,17 +54,14 @@ def exhibit_pages(
     page: int = 0,
     expected_pages: int | None = None,
     reference: str = "",
-    use: ExhibitUse = "clean",
 ) -> ExhibitPages:
     """The piece as pages stamped with `label`; a slip sheet with the same number where that cannot be done whole.
 
     `stamp` is a sheet of `Press.stamps` and `page` the label's place in it, so that it need not be set again (None: it is set
     here). Paper, corner and which pages are stamped are as the press's court wants them. Reasons: empty, encrypted, unreadable, incomplete (fewer pages than `expected_pages`), too_large,
-    not_pages, withheld (by `use`). The same bytes for the same input.
+    not_pages. The same bytes for the same input.
     """
     try:
-        if use == "withheld":
-            raise NotPages("withheld")
         mark = stamp_of(press, label=label, stamp=stamp, page=page)
         return _stamped_pages(content, media_type, press=press, stamp=mark, expected_pages=expected_pages)
     except NotPages as refusal:

@@ -16,7 +16,7 @@ from typing import Self
 
 import typst
 
-from claims.model.court_paper import Cover, ExhibitCover, ExhibitList, PartyList, SlipSheet
+from claims.model.court_paper import Cover, ExhibitCover, SlipSheet
 from claims.model.court_profile import CourtProfile, Sheet
 from claims.model.match_paper import MatchExplanation
 from claims.model.paper import Proof, Statement
@@ -26,7 +26,6 @@ from claims.store.fonts import FontSet
 from claims.store.inert_text import inert_all
 from claims.store.match_sheet import match_sheet
 from claims.store.missing_glyph import named_refusal
-from claims.store.party_sheet import party_lines
 from claims.store.rule_texts import read_rule_text
 from claims.store.stamp_sheet import KOREAN_NUMBERS, stamp_letters, without_first_page
 from claims.store.statement_sheet import statement_sheet
@@ -94,19 +93,9 @@ class Press:
         sheet = match_sheet(explanation, words=words)
         return self.set_paper("match", sheet, words={**words, **mark}, language=language, beside={"rule": rule})
 
-    def party_list(self, party_list: PartyList, *, words: Words | None = None) -> bytes:
-        """당사자목록. `words` may add names of countries ("country.VNM") to the fixed court terms."""
-        terms = dict(self.court_terms) | dict(words or {})
-        paper = {"matter": party_list.matter, "day": party_list.day, "reference": party_list.reference}
-        return self.set_paper("party_list", paper | {"rows": party_lines(party_list, words=terms)}, words=terms)
-
-    def exhibit_list(self, exhibit_list: ExhibitList, *, words: Words | None = None) -> bytes:
-        """증거설명서."""
-        return self.set_paper("exhibit_list", asdict(exhibit_list), words=dict(self.court_terms) | dict(words or {}))
-
-    def cover(self, cover: Cover, *, words: Words | None = None) -> bytes:
+    def cover(self, cover: Cover) -> bytes:
         """First sheet of a package; each sheet of the counsel package carries that it is never filed."""
-        terms = dict(self.court_terms) | dict(words or {})
+        terms = dict(self.court_terms)
         mark = {"foot.mark": terms["cover.never_file"]} if cover.package == "counsel" else {}
         return self.set_paper("cover", asdict(cover), words=terms | mark)
 

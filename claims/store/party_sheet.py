@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claims.model.court_paper import PartyList, PartyRow
+from claims.model.court_paper import PartyRow
 from claims.store.inert_text import inert
 
 Words = Mapping[str, str]
@@ -11,11 +11,6 @@ COLUMNS = (
     *("nationality_trips", "nationality_during", "nationality_now", "address", "representative"),
     *("amount", "power", "group"),
 )
-
-
-def party_lines(party_list: PartyList, *, words: Words) -> list[dict[str, object]]:
-    """Rows for the paper: countries by name, amount with thousands, power as its code."""
-    return [row_in_words(row, words=words) | {"power": row.power} for row in party_list.rows]
 
 
 def row_in_words(row: PartyRow, *, words: Words) -> dict[str, object]:

@@ -19,6 +19,7 @@ LEFT_OUT = {
     "duplicate": _l("The same person's other claim goes with this matter."),
     "duplicate_to_decide": _l("Perhaps the same person as another claim that goes: decide first."),
     "kept_back": _l("Counsel keeps this claim back for now."),
+    "damaged": _l("It cannot be opened: what lies stored of it is damaged."),
     "not_in_filter": _l("It could go; counsel chose another part of the claims for this bundle."),
 }
 
@@ -38,6 +39,7 @@ WHO_MENDS = {
     "duplicate": _l("Triage: if they are two people, take the note of a duplicate off both claims."),
     "duplicate_to_decide": _l("Triage: read both claims and say on the claim's page whether they are one person's."),
     "kept_back": _l("Counsel: let it go again on the claim's page."),
+    "damaged": _l("The administrator: look for it in a backup. The others need not wait for it."),
     "not_in_filter": _l("Nobody needs to: it goes in the next bundle that asks for it."),
 }
 

@@ -8,21 +8,22 @@ import pytest
 from sqlmodel import col, select
 
 from claims.actions import assemble_bundle as assembling
-from claims.actions.assemble_bundle import candidates
 from claims.actions.bundle_numbers import read_numbers
+from claims.actions.choose_claims import unchoose_claims
 from claims.errors import Damaged, NotAllowed, NotNow, NotValid
 from claims.model.bundle import Bundle, BundleOrder, PartyNumbers
 from claims.model.bundle_share import BundleShare
+from claims.model.claim import ClaimPart
 from claims.model.ledger import LedgerLine
 from claims.model.session import Errand
-from claims.model.vocabulary import AgreementCode, Answer, BundleStatus, ShareKind, ShareStatus
+from claims.model.vocabulary import AgreementCode, Answer, BundleStatus, PartKind, ShareKind, ShareStatus
 from claims.store.bundle_signing import signing_key
 from claims.store.errands import keys_of
 from claims.store.keyring import Keyring, matter_key
 from claims.store.seal import new_key
 from claims.store.sealed_bundle import bundle_key, read_order, read_plan
-from tests.cast import HAN, LINH, MINJUN, PARK, agreed
-from tests.make import TODAY, make_office
+from tests.cast import HAN, LINH, MINJUN, PARK, agreed, another
+from tests.make import make_office
 from tests.make_bundles import Court
 
 
@@ -53,8 +54,8 @@ def test_everybody_chosen_is_a_candidate_with_the_reason_to_stay_out(court: Cour
 def test_without_the_matters_key_there_are_none(court: Court) -> None:
     """Neither for the lead with the office's key nor for anybody without."""
     for keyring in (court.han.keyring, Keyring()):
-        with court.office.database.question() as session, pytest.raises(NotAllowed):
-            candidates(session, court.matter, keyring=keyring, today=TODAY)
+        with pytest.raises(NotAllowed):
+            court.looked_at(keyring=keyring)
         with pytest.raises(NotAllowed):
             bundle_key(Bundle(matter_id=court.matter.id), keyring=keyring)
 
@@ -195,3 +196,20 @@ def test_nobody_is_named_twice(court: Court) -> None:
     _order, numbers = opened(court, bundle)
 
     assert len({each.claim_id for each in numbers.parties}) == len({each.number for each in numbers.parties}) == 2
+
+
+def test_a_claim_that_cannot_be_opened_stays_out_and_keeps_nobody_back(court: Court) -> None:
+    """One damaged part among all the claims of a matter: that claim is named with the reason, the others are ordered."""
+    sent = court.office.send(another(MINJUN, 1))
+    court.choose(sent)
+    with court.office.database.deed() as session:
+        part = session.get_one(ClaimPart, (sent.claim.id, PartKind.JUDGEMENT, 1))
+        part.sealed = part.sealed[:-1] + bytes([part.sealed[-1] ^ 1])
+        session.add(part)
+    with court.office.worker():
+        order, numbers = opened(court, court.order())
+    with court.office.database.deed() as session:
+        unchoose_claims(session, court.matter, claim_ids=[sent.claim.id], actor=court.han.actor, now=court.office.now)
+
+    assert [one.reason for one in order.left_out if one.reference == sent.receipt.reference] == ["damaged"]
+    assert len(numbers.going) == 2

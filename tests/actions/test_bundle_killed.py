@@ -15,7 +15,7 @@ from claims.store.clock import now, seconds
 from claims.store.errands import WorkerKeys
 from tests.bundle_copies import copied, lend, make_again
 from tests.bundle_processes import ended, started
-from tests.cast import HAN, LINH, MINJUN, PARK
+from tests.cast import HAN, LINH, MINJUN, PARK, another
 from tests.databases import sqlite_copy
 from tests.make import make_office
 from tests.make_bundles import Court, attach, picture
@@ -28,7 +28,7 @@ def court(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """A matter with three checked claims, each with a photo."""
     folder = tmp_path_factory.mktemp("office")
     made = Court(make_office(sqlite_copy(sqlite_template, folder), folder, members=(HAN, PARK)))
-    for shade, person in enumerate((LINH, MINJUN, LINH)):
+    for shade, person in enumerate((LINH, MINJUN, another(LINH, 1))):
         receipt, draft = made.office.draft(person)
         attach(made.office, draft, picture(shade=40 + shade))
         made.choose(made.office.sent(receipt, draft))

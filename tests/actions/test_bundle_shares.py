@@ -27,7 +27,7 @@ from claims.model.vocabulary import BundleStatus, ShareKind, ShareStatus
 from claims.store.clock import now, seconds
 from claims.store.errands import WORKER_ALIVE, WorkerKeys
 from claims.store.sealed_bundle import bundle_key, read_plan
-from tests.cast import HAN, LINH, MINJUN, PARK
+from tests.cast import HAN, LINH, MINJUN, PARK, another
 from tests.make import make_office
 from tests.make_bundles import Court
 
@@ -36,7 +36,7 @@ from tests.make_bundles import Court
 def court(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """A matter with four checked claims."""
     made = Court(make_office(module_database_url, tmp_path_factory.mktemp("office"), members=(HAN, PARK)))
-    made.choose(*(made.office.send(person) for person in (LINH, MINJUN, LINH, MINJUN)))
+    made.choose(*(made.office.send(person) for person in (LINH, MINJUN, another(LINH, 1), another(MINJUN, 2))))
     yield made
     made.office.close()
 

@@ -49,7 +49,7 @@ def told(number: int) -> ClaimFile:
     return LINH.model_copy(
         update={
             "claimant": Claimant(
-                name=f"{k}name", name_latin=f"{k}LATIN", name_hangul=f"{k}한글", born="1998-05-01", nationality="VNM",
+                name=f"{k}name", name_latin=f"{k}LATIN", name_hangul=f"{k}한글", born=f"1998-05-0{number}", nationality="VNM",
                 passport_number=f"{k}PASS",
             ),
             "records": (trip,),
@@ -78,7 +78,7 @@ def sent_by(office: MadeOffice, number: int) -> Sent:
     with office.database.deed() as session:
         add_note(session, draft, note=SECRET[10])
         facts, version = read_desk_facts(session, draft)
-        more = {"reasons": (SECRET[11],), "duplicates": (SECRET[12],), "first_knowledge_note": SECRET[13]}
+        more = {"reasons": (SECRET[11],), "duplicates": (f"{SECRET[12]}{number}",), "first_knowledge_note": SECRET[13]}
         words = facts.model_copy(update={**more, "translation": f"K{number}translation", "translator": "Han"})
         plain = words.model_dump_json().encode()
         put_part(session, draft, kind=PartKind.DESK, number=1, plaintext=plain, after_version=version)

@@ -24,6 +24,7 @@ FACTS = MatterFacts(
     lawyer="Park",
     project="MOJ-AIRPORT-FACES",
     amount_each=1_500_000,
+    purpose="귀 부는 통보인들의 얼굴 사진을 동의 없이 제공하였습니다.",
 )
 
 
@@ -43,6 +44,7 @@ def test_the_letter_names_defendant_persons_and_the_sum(files: dict[str, bytes],
 
     assert "대한민국" in said
     assert re.search(r"3,?000,?000", said)
+    assert "얼굴사진을동의없이" in said
 
 
 def test_the_sheet_names_every_piece_by_its_bytes(files: dict[str, bytes], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import bagit
@@ -34,11 +35,13 @@ from claims.store.sealed_bundle import bundle_key, read_order
 from claims.store.vault_folders import named_folders
 from tests.bundle_copies import copied, lend, make_again
 from tests.bundle_processes import ended, started
-from tests.cast import HAN, LINH, MINJUN, PARK
+from tests.cast import HAN, LINH, MINJUN, PARK, another
 from tests.databases import sqlite_copy
 from tests.make import MadeOffice, Sent, make_office
 from tests.make_bundles import Court, attach, picture, unpacked
 from tests.outside_tools import run_tool
+
+PEOPLE = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,7 @@ def zipped(court: Court) -> bytes:
 
 def sent_with_photo(office: MadeOffice) -> Sent:
     """Linh's claim with a stamp."""
-    receipt, draft = office.draft(LINH)
+    receipt, draft = office.draft(another(LINH, next(PEOPLE)))
     attach(office, draft, picture())
     return Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
 
@@ -195,7 +198,8 @@ def test_a_damaged_part_stops_it_by_name(court: Court, damage: str) -> None:
         if damage in {"clean copy", "original", "missing"}:
             part = (facts.parts if damage == "original" else facts.clean)[0]
             path = office.vault.root / sent.claim.vault_folder[:2] / sent.claim.vault_folder / part.name
-            path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-1] + b"x")
+            spoiled = path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1])
+            path.unlink() if damage == "missing" else path.write_bytes(spoiled)
         else:
             with office.database.deed() as session:
                 kind = PartKind(damage)

@@ -16,7 +16,7 @@ from claims.model.session import Errand, Worker
 from claims.model.vocabulary import BundleStatus
 from claims.store.errands import WorkerKeys, keys_of
 from tests.bundle_copies import lend
-from tests.cast import HAN, LINH, MINJUN, PARK
+from tests.cast import HAN, LINH, MINJUN, PARK, another
 from tests.make import Sent, make_office
 from tests.make_bundles import Court
 
@@ -122,7 +122,7 @@ def seen_by_han(court: Court) -> Court:
 
 def test_the_key_of_whoever_withdrew_is_not_lent_again_and_stops_it_by_name(court: Court) -> None:
     """Nobody is taken to court who has just said no, also when the keys were lent before they said it."""
-    sent = court.office.send(LINH)
+    sent = court.office.send(another(LINH, 1))
     court.choose(sent)
     with court.office.worker() as worker:
         bundle = court.order()

@@ -1,6 +1,7 @@
 """1. Whatever evidence is like, its number is in the bundle, as pages or as a slip sheet that says why; nothing is ever silently shorter."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def test_every_slip_sheet_has_a_row_that_says_why(served: Served, korean: Unpack
         number: "counsel" if reason == "withheld" else reason for number, reason in slips.items()
     }
     assert listed.count("대체표지") == len(slips)
+    # The fingerprint on the sheet is that of the file as given, which counsel hold under the same number.
+    originals = {sha256(content).hexdigest() for content in korean.under("counsel/data/30-originals/").values()}
+    rows = {row["EXHIBIT_NO"]: row for row in korean.loaded("counsel")}
+    for row in korean.table(f"{LISTS}withheld.csv"):
+        sheet = "".join(korean.texts[korean.listed(rows[row["exhibit"]])].split())
+        assert row["sha256"] in originals
+        assert row["sha256"] in sheet, row["exhibit"]
+        assert rows[row["exhibit"]]["SOURCE_SHA256HASH"] == row["sha256"]
     for number in planned(served):
         assert "".join(number.split()) in listed
 
@@ -94,7 +103,8 @@ def test_pages_are_the_same_sum_in_every_list(served: Served, korean: Unpacked) 
 
     assert documents == sum(int(row["PGCOUNT"]) for row in rows) == page_count(volume) - index_pages
     assert by_folder["20-exhibits/"] == sum(pages for pages, _ in planned(served).values())
-    assert total == documents + page_count(volume)
+    assert total == documents  # the volume holds them once more, and stands below the sum
+    assert str(page_count(volume)) in {words[-1] for words in cover if words}
 
 
 def why_stopped(court: FullMatter, bundle: Bundle) -> dict[str, object]:

@@ -23,7 +23,7 @@ from claims.model.triage import DeskFacts
 from claims.rules.court_papers import Going
 from claims.settings import ROOT
 from claims.store.bundle_tables import excluded_csv, redactions_csv, to_follow_csv, withheld_csv
-from claims.store.counsel_tables import claims_table
+from claims.store.counsel_tables import claim_rows, claims_csv
 from claims.store.custody_log import check_custody, custody_csv
 from claims.store.registry import load_registry
 from claims.store.statement_text import statement_json, statement_text
@@ -63,7 +63,7 @@ def typed_into_tables(text: str) -> Iterator[bytes]:
         desk=DeskFacts(),
         judgement=JUDGED,
     )
-    yield b"".join(claims_table([going]))
+    yield b"".join(claims_csv(claim_rows(going, today=date(2026, 11, 22))))
     words = {f"left_out.{text}": text, f"who_mends.{text}": text, f"to_follow.{text}": text}
     yield b"".join(excluded_csv([LeftOut(reference=text, reason=text)], korean=words, english=words))
     yield b"".join(

@@ -61,24 +61,27 @@ def of_people(bundle: Unpacked) -> dict[str, bytes]:
     }
 
 
-def belongs(path: str, number: int) -> bool:
-    """Whether a path is of this party."""
-    return f"{number:06d}" in path or f"제{number}호증의" in path
+def belongs(path: str, number: int, *, among: Unpacked) -> bool:
+    """Whether a path is of this party, by the numbers of that bundle: each group of claimants counts its exhibits from one."""
+    rows = [row for row in among.loaded("counsel") if row["CUSTODIAN"] == f"party-{number:06d}" and row["EXHIBIT_NO"]]
+    marks = {"".join(row["EXHIBIT_NO"].split()) for row in rows}
+    return f"{number:06d}" in path or any(f"/{mark}_" in path for mark in marks)
 
 
 def test_old_numbers_and_old_bytes_stay(korean: Unpacked, whole: Unpacked, later: Later) -> None:
     """Every document of those who are still there is the same to the byte; nothing of hers who withdrew is left; her number is empty."""
     gone, old, new = later[1][GONE], of_people(korean), of_people(whole)
-    kept = {path: content for path, content in old.items() if not belongs(path, gone)}
+    kept = {path: content for path, content in old.items() if not belongs(path, gone, among=korean)}
 
     assert len(kept) > 30
     assert kept == {path: new[path] for path in kept}
-    assert not [path for path in new if belongs(path, gone)]
+    assert not [path for path in new if belongs(path, gone, among=korean)]
     late = len(GOING) + 1
     added = set(new) - set(old)
-    assert {path for path in added if belongs(path, late)} | {
-        path for path in added if f"제{later[1][ADDS]}호증의3" in path
-    } == added
+    adds = {path for path in added if belongs(path, later[1][ADDS], among=whole)}
+    assert {path for path in added if belongs(path, late, among=whole)} | adds == added
+    assert adds
+    assert all("호증의3_" in path for path in adds)
     assert {row["번호"] for row in whole.table("court/data/00-lists/당사자목록.csv")} == {
         str(number) for number in range(1, late + 1) if number != gone
     }
@@ -89,7 +92,10 @@ def test_a_supplement_holds_only_what_is_late(korean: Unpacked, supplement: Unpa
 
     assert not set(new) & set(old)
     assert {path.split("/")[2] for path in new} == {"10-statements", "20-exhibits", "30-match"}
-    assert all(belongs(path, late) or f"제{later[1][ADDS]}호증의3" in path for path in new)
+    adds = {path for path in new if belongs(path, later[1][ADDS], among=supplement)}
+    assert all(path in adds or belongs(path, late, among=supplement) for path in new)
+    assert adds
+    assert all("호증의3_" in path for path in adds)
     assert [row["번호"] for row in supplement.table("court/data/00-lists/당사자목록.csv")] == [str(late)]
     rows, before = supplement.loaded("counsel"), korean.loaded("counsel")
     assert int(rows[0]["BEGBATES"]) > int(before[-1]["ENDBATES"]), "pages go on from the last one served"

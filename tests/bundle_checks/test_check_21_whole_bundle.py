@@ -40,11 +40,13 @@ def test_every_piece_from_upload_to_the_order(served: tuple[FullMatter, Bundle],
     }
     numbers = {row["EXHIBIT_NO"] for row in korean.loaded("counsel") if row["EXHIBIT_NO"]}
 
-    assert set(told) == {number for number in numbers if "호증의" in number}
+    shared = told.pop("갑 제1호증")
+    assert set(told) | {"갑 제1호증"} == numbers
+    assert [row["actor"] for row in shared][:2] == ["counsel", "service"]
     assert sorted(
         next(row["after_sha256"] for row in events if row["after_sha256"]) for events in told.values()
     ) == sorted(given.values())
-    for events in told.values():
+    for events in (*told.values(), shared):
         assert (events[0]["event"], events[-1]["event"]) == ("capture", "dissemination")
         assert "VXQPURPOSE" in events[-1]["purpose"]
         assert all(row["actor"] for row in events)

@@ -148,7 +148,8 @@ class Day:
     def work(self) -> None:
         """Mail opened, claims decided, messages, notes, a translation, searches, a bundle made, collected, one withdrawn."""
         office, sent = self.office, [self.send() for _ in range(3)]
-        facts = MatterFacts(title=self.word(), court=self.word(), firm=self.word(), purpose=self.word())
+        # The firm is the one that the agreement names; nobody goes to another.
+        facts = MatterFacts(title=self.word(), court=self.word(), firm="Firm One", purpose=self.word())
         court = Court(office, facts=facts)
         self.keys += [court.han.private, court.park.private, court.han.keyring.office, court.han.keyring.card]
         self.keys += [court.han.keyring.reading, *court.park.keyring.matters.values()]

@@ -17,6 +17,7 @@ from claims.rules.court_papers import (
     statement_of,
     worded,
 )
+from claims.rules.exhibits import ExhibitNumber
 from claims.settings import ROOT
 from claims.store.registry import load_registry
 from tests.cast import LINH
@@ -122,7 +123,7 @@ def test_a_translation_stands_beside_the_original_when_there_is_one() -> None:
 def test_an_exhibits_line_has_the_courts_terms(masked: str, slip: str, remark: str) -> None:
     """And neither file name nor note of the claimant."""
     facts = STAMP.model_copy(update={"masked": masked == "yes"})
-    row = exhibit_row_of(facts, number="갑 제1호증의 1", party=7, pages=2, slip=slip, titles=TITLES)
+    row = exhibit_row_of(facts, ExhibitNumber(1, 1), label="갑 제1호증의 1", party=7, pages=2, slip=slip, titles=TITLES)
 
     assert (row.title, row.author, row.purpose, row.remark) == (
         "stamp title",
@@ -130,7 +131,7 @@ def test_an_exhibits_line_has_the_courts_terms(masked: str, slip: str, remark: s
         "stamp purpose",
         remark,
     )
-    assert row.pages == 2
+    assert (row.pages, row.place) == (2, ("", 1, 1))
     assert "w-" not in words_of(row)
 
 

@@ -89,7 +89,7 @@ def test_groups_have_letters_in_the_order_they_come_and_keep_them() -> None:
     second = numbered(*late, before=first, letters=LETTERS)
 
     assert [one.letter for one in first.parties] == ["가", "나"]
-    assert exhibits(first) == {("a", "a1"): ExhibitNumber(1, 1, "가"), ("b", "b1"): ExhibitNumber(2, 1, "나")}
+    assert exhibits(first) == {("a", "a1"): ExhibitNumber(1, 1, "가"), ("b", "b1"): ExhibitNumber(1, 1, "나")}
     assert {one.claim_id: one.letter for one in second.parties} == {"a": "가", "b": "나", "c": "다", "d": "나", "e": ""}
     assert {one.letter for one in numbered(comer("a"), comer("b")).parties} == {""}
 

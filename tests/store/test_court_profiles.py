@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from claims.errors import StartRefused
-from claims.model.court_paper import Cover, ExhibitCover, ExhibitList, ExhibitRow, SlipSheet
+from claims.model.court_paper import Cover, ExhibitCover, ExhibitRow, SlipSheet
 from claims.rules.bundle_names import file_name
 from claims.rules.exhibits import OrderedClaim, label_of, number_exhibits
 from claims.store.court_profiles import read_court_profiles
@@ -24,10 +24,11 @@ from tests.paper_samples import (
     TEMPLATES,
     as_written,
     sample_fonts,
-    sample_parties,
     sample_press,
     sample_statement,
     sample_translation,
+    set_exhibit_list,
+    set_party_list,
 )
 from tests.store.seen_pages import SCALE, jpeg, shown
 
@@ -76,8 +77,8 @@ def test_every_paper_is_set_on_the_courts_sheet_in_its_language(code: str, tmp_p
     slip = SlipSheet(number=label, day=DAY, reason="withheld", media_type="image/png", size=1, sha256="ab" * 32)
     papers = {
         "cover.title_court": press.cover(Cover(matter="손해배상", day=DAY, package="court")),
-        "party_list.title": press.party_list(sample_parties("Nguyễn", "محمد")),
-        "exhibit_list.title": press.exhibit_list(ExhibitList(matter="손해배상", day=DAY, rows=(row,))),
+        "party_list.title": set_party_list(press, "Nguyễn", "محمد"),
+        "exhibit_list.title": set_exhibit_list(press, row),
         "slip_reason.withheld": press.slip_sheet(slip),
         "exhibit_cover.party_all": press.exhibit_cover(
             ExhibitCover(number=label, day=DAY, matter="손해배상", title=row.title)
@@ -97,7 +98,7 @@ def test_the_margins_are_kept(code: str) -> None:
     """Nothing is drawn in a margin, but for the foot."""
     sheet = PROFILES[code].sheet
     names = [f"Nguyễn {n}" for n in range(12)]
-    page = shown(sample_press().for_court(PROFILES[code]).party_list(sample_parties(*names)))
+    page = shown(set_party_list(sample_press().for_court(PROFILES[code]), *names))
     margins = {
         "top": (0, 0, page.width, round(sheet.top * MILLIMETRE * SCALE) - 4),
         "left": (0, 0, round(sheet.left * MILLIMETRE * SCALE) - 2, page.height),

@@ -1,5 +1,6 @@
 """증거설명서 and 서증목록 over everybody: every column, what is copy and what is to follow, numbers that are the rows' own."""
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -66,3 +67,12 @@ def test_numbers_may_have_gaps(tmp_path: Path) -> None:
 def test_a_list_without_rows_says_so(tmp_path: Path) -> None:
     [(_, pdf)] = exhibit_lists(islice(exhibit_rows(1), 0), press=sample_press(), head=HEAD)
     assert "제출할 서증이 없습니다." in text_of(pdf, tmp_path)
+
+
+def test_below_the_last_row_it_says_why_a_number_may_be_missing(tmp_path: Path) -> None:
+    """Where claimants' exhibits are numbered by the claimants' places; groups with letters count from one and have no such gaps."""
+    one = ExhibitRow(number="갑 제7호증의 1", title="여권 사본", party=7, main=7, branch=1)
+    for row, said in ((one, True), (replace(one, letter="가"), False), (replace(one, party=0), False)):
+        for make in (exhibit_lists, exhibit_indexes):
+            [(_, pdf)] = make([row], press=sample_press(), head=HEAD)
+            assert ("비어있습니다" in "".join(text_of(pdf, tmp_path).split())) is said

@@ -115,8 +115,8 @@ def test_every_slip_reason_has_words_in_both_languages() -> None:
 
 def test_what_counsel_withholds_is_a_slip_sheet_and_nothing_of_it(tmp_path: Path) -> None:
     content = jpeg(comment=b"SECRET")
-    exhibit = exhibit_pages(
-        content, media_type="image/jpeg", label=LABEL, day=DAY, press=sample_press(), use="withheld"
+    exhibit = slip_pages(
+        content, reason="withheld", media_type="image/jpeg", label=LABEL, day=DAY, press=sample_press()
     )
     assert (exhibit.slip, exhibit.pages) == ("withheld", 1)
     assert "This piece is withheld." in text_of(exhibit.pdf, tmp_path)

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from claims.errors import NotValid, StartRefused
-from claims.model.court_paper import Cover, CoverLine, ExhibitList, ExhibitRow, SlipSheet
+from claims.model.court_paper import Cover, CoverLine, ExhibitRow, SlipSheet
 from claims.settings import ROOT
 from claims.store.papers import Press
 from claims.web.match_words import match_words
@@ -26,12 +26,13 @@ from tests.paper_samples import (
     as_written,
     sample_fonts,
     sample_match,
-    sample_parties,
     sample_press,
     sample_proof,
     sample_statement,
     sample_translation,
+    set_exhibit_list,
     set_match,
+    set_party_list,
     set_proof,
     set_statement,
 )
@@ -43,11 +44,7 @@ COVER = Cover(
     parties=2,
     contents=(CoverLine(title="당사자목록", path="data/00-lists/party-list.pdf", pages=1),),
 )
-EXHIBITS = ExhibitList(
-    matter="손해배상(국)",
-    day=DAY,
-    rows=(ExhibitRow(number="갑 제1호증의 1", title="여권 사본", purpose="입국한 사실", remark="사본", pages=2),),
-)
+EXHIBIT = ExhibitRow(number="갑 제1호증의 1", title="여권 사본", purpose="입국한 사실", remark="사본", pages=2)
 SLIP = SlipSheet(
     number="갑 제1호증의 2", day=DAY, reason="encrypted", media_type="application/pdf", size=10, sha256="ab" * 32
 )
@@ -59,8 +56,8 @@ def every_paper() -> dict[str, bytes]:
         "proof": set_proof(),
         "statement": set_statement(sample_statement("ar", translation=sample_translation())),
         "match": set_match(sample_match()),
-        "party_list": press.party_list(sample_parties("Nguyễn", "محمد"), words=country_words("ko")),
-        "exhibit_list": press.exhibit_list(EXHIBITS),
+        "party_list": set_party_list(press, "Nguyễn", "محمد", words=country_words("ko")),
+        "exhibit_list": set_exhibit_list(press, EXHIBIT),
         "cover": press.cover(COVER),
         "slip": press.slip_sheet(SLIP),
     }
@@ -187,7 +184,7 @@ def test_a_character_no_font_draws_stops_the_paper_and_is_named(character: str, 
 
 def test_a_missing_glyph_deep_in_a_list_is_found() -> None:
     with pytest.raises(NotValid) as refusal:
-        sample_press().party_list(sample_parties("fine", "bad 😀"))
+        set_party_list(sample_press(), "fine", "bad 😀")
     assert refusal.value.facts["field"] == "paper.rows[1].name"
 
 
@@ -262,15 +259,6 @@ def test_every_sheet_of_counsels_cover_says_it_is_never_filed(tmp_path: Path) ->
     assert text_of(pdf, tmp_path).count("법원에 제출하지 않는 자료") == pages + 1
     court = sample_press().cover(replace(COVER, package="court"))
     assert "제출하지 않는" not in text_of(court, tmp_path)
-
-
-def test_lists_carry_every_column(tmp_path: Path) -> None:
-    said = text_of(sample_press().party_list(sample_parties("محمد"), words=country_words("ko")), tmp_path)
-    for expected in ("당사자목록", "1990-04-12", "베트남 (VNM), 미국 (USA)", "3,000,000", "추후 제출", "1명"):
-        assert expected in said
-    exhibits = text_of(sample_press().exhibit_list(EXHIBITS), tmp_path)
-    for expected in ("증거설명서", "호증", "서증명", "작성일자", "작성자", "입증취지", "비고", "2쪽"):
-        assert expected in exhibits
 
 
 def test_words_lacking_is_an_error_not_a_blank() -> None:

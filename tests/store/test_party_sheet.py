@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from claims.store.court_terms import read_court_terms
-from claims.store.party_sheet import COLUMNS, party_lines, row_in_words
+from claims.store.party_sheet import COLUMNS, row_in_words
 from claims.web.paper_words import country_words
 from tests.paper_samples import TEMPLATES, sample_parties
 
 WORDS = read_court_terms(TEMPLATES) | country_words("ko")
-ROW = sample_parties("Nguyễn").rows[0]
+[ROW] = sample_parties("Nguyễn")
 
 
 def test_every_column_is_said() -> None:
@@ -29,9 +29,9 @@ def test_amounts_are_readable_or_blank(amount: int | None, said: str) -> None:
     assert row_in_words(replace(ROW, amount=amount), words=WORDS)["amount"] == said
 
 
-def test_the_power_is_said_in_words_and_handed_to_the_paper_as_its_code() -> None:
+def test_the_power_is_said_in_words() -> None:
     assert row_in_words(ROW, words=WORDS)["power"] == "추후 제출"
-    assert [line["power"] for line in party_lines(sample_parties("a", "b"), words=WORDS)] == ["to_follow"] * 2
+    assert row_in_words(replace(ROW, power="signed"), words=WORDS)["power"] == "제출"
 
 
 def test_acting_characters_are_written_out() -> None:

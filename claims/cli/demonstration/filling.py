@@ -10,7 +10,7 @@ from typing import Any
 import pyotp
 from sqlmodel import Session
 
-from claims.actions.assemble_bundle import Wanted, assemble_bundle, candidates
+from claims.actions.assemble_bundle import Wanted, assemble_bundle
 from claims.actions.choose_claims import choose_claim
 from claims.actions.collect_bundle import read_finished
 from claims.actions.decide_claim import decide_claim, keep_translation
@@ -21,6 +21,7 @@ from claims.actions.open_matter import open_matter
 from claims.actions.run_errands import run_errands
 from claims.actions.sign_in import STEP, sign_in
 from claims.cli.demonstration.appointing import invite_and_sign, make_offer
+from claims.cli.demonstration.bundling import who_goes
 from claims.cli.demonstration.people import read_people
 from claims.cli.demonstration.sending import Sender
 from claims.cli.work import open_export
@@ -84,10 +85,10 @@ class Filling:
 
     def sign_in(self, name: str) -> Visit:
         """Sign in with the code of the half minute before, so that the current one stays good for whoever tries it next."""
-        entry = self.sign_ins[name]
-        code = pyotp.TOTP(entry["totp_secret"]).at(seconds(now()) - STEP)
+        entry, moment = self.sign_ins[name], now()
+        code = pyotp.TOTP(entry["totp_secret"]).at(seconds(moment) - STEP)
         with self.export.database.deed() as session:
-            return sign_in(session, self.office.id, name=name, passphrase=entry["passphrase"], code=code, now=now())
+            return sign_in(session, self.office.id, name=name, passphrase=entry["passphrase"], code=code, now=moment)
 
     def at_desk(self, visit: Visit) -> AtDesk:
         """Who a visit belongs to, and what they can open by now."""
@@ -194,13 +195,22 @@ def _bundle(filling: Filling, worker: WorkerKeys, matter: Matter, *, counsel: At
     """Counsel orders, the worker exports, and the finished bundle is verified by the program that travels in it."""
     today = legal_day(now(), filling.settings.timezone)
     with filling.export.database.deed() as session:
+        file = read_matter_file(session.get_one(Matter, matter.id), keyring=counsel.keyring)
         ordered = assemble_bundle(
             session,
             matter,
             wanted=Wanted(
                 facts=MATTER,
-                matter_file=read_matter_file(session.get_one(Matter, matter.id), keyring=counsel.keyring),
-                going=candidates(session, matter, keyring=counsel.keyring, today=today),
+                matter_file=file,
+                going=who_goes(
+                    session,
+                    matter,
+                    facts=MATTER,
+                    file=file,
+                    export=filling.export,
+                    office=filling.office,
+                    keyring=counsel.keyring,
+                ),
                 options=BundleOptions(),
                 purpose="시연용 증거자료 제출",
                 recipient="서울중앙지방법원 (시연)",

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from claims.desks.matters.profiles import profile_choices
 from claims.model.matter import MatterDeadline, MatterFacts, Target
 from claims.rules.matter_days import MOST_DEADLINES, TARGETS
-from claims.web.fields import ChoiceField, PageForm, ShortTextField, TripDateField
+from claims.web.fields import ChoiceField, LongTextField, PageForm, ShortTextField, TripDateField
 from claims.web.house import house
 from claims.web.language import lazy_gettext as _l
 from claims.web.typing_marks import plain_number
@@ -17,6 +17,7 @@ from claims.web.wording import said_here
 from claims.web.wording_matters import ROUTES, TARGET_NAMES
 
 WHOLE_DAY = _l("Please give day, month and year, or leave all empty.")
+NEEDED_WHOLE = _l("Please give day, month and year.")
 _GROUPED = re.compile(r"[\s,.']")
 MOST_DIGITS = 15
 
@@ -31,7 +32,7 @@ class WholeDayField(TripDateField):
         super().pre_validate(form)
         self.data = self.data or ""
         if self.data and len(self.data) != len("2027-01-31"):
-            raise ValidationError(WHOLE_DAY)
+            raise ValidationError(NEEDED_WHOLE if self.flags.required else WHOLE_DAY)
 
 
 class WonField(ShortTextField):
@@ -59,13 +60,17 @@ class MatterForm(PageForm):
 
     title = ShortTextField(
         _l("Title of the matter"),
-        hint=_l("As you would write it on a folder. It lies sealed."),
+        hint=_l(
+            "As you would write it on a folder. It lies sealed; a paper for the court bears it only where no proceeding is named."
+        ),
         required=_l("Please give the matter a title."),
     )
     route = ChoiceField(
         _l("Route"), choices=tuple(ROUTES.items()), unknown="", required=_l("Please choose which way the matter goes.")
     )
-    proceeding = ShortTextField(_l("Proceeding"), hint=_l("For example 손해배상(국). It stands on every cover."))
+    proceeding = ShortTextField(
+        _l("Proceeding"), hint=_l("For example 손해배상(국). It names the case on every paper for the court.")
+    )
     court = ShortTextField(_l("Court or body"))
     case_number = ShortTextField(_l("Case number"), hint=_l("Leave it empty until the court has given one."))
     profile = ChoiceField(
@@ -92,6 +97,13 @@ class MatterForm(PageForm):
     amount_each = WonField(
         _l("What each claimant claims, in won"),
         hint=_l("It makes the totals of the party list: value of the suit, stamp duty, cost of service."),
+    )
+
+    purpose = LongTextField(
+        _l("What is claimed, and why"),
+        hint=_l("A few sentences in the language of the court. They stand in the letter of demand."),
+        longest=2_000,
+        rows=4,
     )
 
     @property

@@ -127,7 +127,10 @@ class OrderForm(PageForm):
     )
     letters = TickField(
         _l("Give co-plaintiff groups letters"),
-        hint=_l("One letter for each nationality, as 갑가 and 갑나. Only where the court knows letters."),
+        hint=_l(
+            "One letter for each nationality, as 갑가 and 갑나. Only where the court knows letters; whoever was numbered in a bundle "
+            "before keeps that number, with or without a letter."
+        ),
     )
     match_in_court = TickField(
         _l("Put the match explanation into the court package too"),

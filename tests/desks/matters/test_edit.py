@@ -45,6 +45,7 @@ def day(name: str, year: int, month: int, number: int) -> dict[str, object]:
 def test_all_of_it_is_kept_and_shown(work: AtWork, matter: Matter) -> None:
     page = editing(work, matter)
     typed = TEXTS | {"route": "demand", "profile": "japan", "project": "MOJ-AIRPORT-FACES", "amount_each": "1 000,000"}
+    typed |= {"purpose": "얼굴 사진을 동의 없이 제공하였습니다."}
     deadline = {"deadline_1_what": "Appeal", "deadline_1_source": "Art. 396", **day("deadline_1_day", 2030, 2, 28)}
 
     page = page.fill(typed | day("target_powers", 2030, 1, 31) | deadline).press(BUTTON)
@@ -57,6 +58,7 @@ def test_all_of_it_is_kept_and_shown(work: AtWork, matter: Matter) -> None:
     assert work.inside(HAN).open(page.address).h1 == TEXTS["title"]
     again = editing(work, matter)
     assert {name: again.value(name) for name in TEXTS} == TEXTS
+    assert again.value("purpose") == typed["purpose"]
     assert (again.value("amount_each"), again.value("profile"), again.value("route")) == ("1000000", "japan", "demand")
     assert (again.value("target_powers-day"), again.value("deadline_1_day-year")) == ("31", "2030")
     emptied = {"deadline_1_what": "", "deadline_1_source": "", **dict.fromkeys(day("deadline_1_day", 1, 1, 1), "")}
