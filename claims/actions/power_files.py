@@ -193,10 +193,14 @@ def copy_of_signing(
     office: str,
     agreements: AgreementTexts,
     office_facts: Mapping[str, str],
+    language_names: Mapping[str, str],
     press: Press,
     tables: CourtTables,
 ) -> bytes:
-    """What the claimant keeps of one signature, in force or not, in their language and Korean. Raises as `powers_of`."""
+    """What the claimant keeps of one signature, in force or not, in their language and Korean. Raises as `powers_of`.
+
+    `language_names` are what the languages of `store/signing_papers.languages_of` are called in the language the copy is read in.
+    """
     signed = signing.signed
     told_key = bytes.fromhex(standing.invited.told_key)
     offers = offers_of(session, told_key, matter_id=standing.matter_id)
@@ -215,6 +219,7 @@ def copy_of_signing(
             offer=offer,
             agreements=agreements,
             office_facts=office_facts,
+            language_names=language_names,
         ),
         press=press,
         templates=tables.templates,

@@ -38,16 +38,8 @@ def put_in_force(
     Refuses NotValid `offer_not_ready` (with `texts`), `party_incomplete` where the matter names no firm, lawyer, proceeding or defendant.
     """
     file = with_told_key(session, matter.id, keyring=keyring)
-    still_open = open_texts(file.offer, facts=facts)
-    if still_open:
-        raise NotValid("offer_not_ready", texts=still_open)
-    offer = Offer(
-        number=next_offer_number(session, matter.id),
-        day=today.isoformat(),
-        party=_party(matter_facts),
-        terms=file.offer.terms,
-        texts=tuple(_offer_texts(file.offer, facts=facts)),
-    )
+    number = next_offer_number(session, matter.id)
+    offer = offer_written(file.offer, number=number, matter_facts=matter_facts, facts=facts, today=today)
     key = bytes.fromhex(file.told_key)
     before = offer_in_force(session, key, matter_id=matter.id)
     if before is not None and says_the_same(before, offer):
@@ -56,6 +48,15 @@ def put_in_force(
     details = {"offer": offer.number, "sha256": offer_hash(offer)}
     _line(session, matter, "put_offer", details, actor=actor, now=now)
     return offer
+
+
+def offer_written(draft: OfferDraft, *, number: int, matter_facts: MatterFacts, facts: Facts, today: date) -> Offer:
+    """The offer that a draft makes, with its figures and names filled in. Refuses as `put_in_force`."""
+    still_open = open_texts(draft, facts=facts)
+    if still_open:
+        raise NotValid("offer_not_ready", texts=still_open)
+    texts = tuple(_offer_texts(draft, facts=facts))
+    return Offer(number=number, day=today.isoformat(), party=_party(matter_facts), terms=draft.terms, texts=texts)
 
 
 def close_offer(session: Session, matter: Matter, *, keyring: Keyring, actor: Actor, now: datetime) -> None:

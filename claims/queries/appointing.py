@@ -18,7 +18,7 @@ from claims.store.claim_parts import OpenClaim
 class Offered:
     """One invitation of a claim: how it stands, every offer made (oldest first), the one in force, and the course of the case by day.
 
-    `in_force` is None where counsel ended the offer, or the claim is in this matter no more: then nothing can be signed.
+    `course` is empty for who never signed or took it back, and ends for who left with the day on which they did. `in_force` is None where counsel ended the offer, or the claim is in this matter no more: then nothing can be signed.
     """
 
     standing: Appointment
@@ -51,8 +51,17 @@ def _offered(session: Session, claim: OpenClaim, standing: Appointment) -> Offer
         standing=standing,
         offers=offers_of(session, key, matter_id=matter_id),
         in_force=offer_in_force(session, key, matter_id=matter_id) if chosen else None,
-        course=course_of(session, key, matter_id=matter_id),
+        course=_course(session, key, standing=standing),
     )
+
+
+def _course(session: Session, key: bytes, *, standing: Appointment) -> tuple[CourseEntry, ...]:
+    """What of the case this claimant is told."""
+    if not standing.follows_course:
+        return ()
+    entries = course_of(session, key, matter_id=standing.matter_id)
+    left = standing.left
+    return tuple(each for each in entries if left is None or each.day <= left.day)
 
 
 def is_chosen(session: Session, claim: OpenClaim, matter_id: str) -> bool:

@@ -73,6 +73,12 @@ class Appointment:
         return tuple(each for each in self.signings if each.state == "in_force")
 
     @property
+    def follows_course(self) -> bool:
+        """Whether the claimant is told what happens in the case: who signed and did not take it back, and who left, up to that day."""
+        signed = any(each.state in {"in_force", "refused"} for each in self.signings)
+        return signed or self.leave_asked is not None or self.left is not None
+
+    @property
     def to_mend(self) -> tuple[Signing, ...]:
         """Signatures that counsel cannot use and nobody has given anew."""
         standing = [each.signed.signer for each in self.in_force]

@@ -30,6 +30,8 @@ KOREA = "KOR"
 _GONE: Mapping[Status, Stage] = {Status.WITHDRAWN: "withdrawn", Status.SET_ASIDE: "set_aside"}
 # What only the claimant, or those who sign with them, can bring: whoever owes it must stay reachable.
 OWED_BY_CLAIMANT = ("others_to_sign", "sign_again", "notarisation", "order_open", "elsewhere")
+# What waits for counsel, that which cannot wait first.
+PRESSING = ("order_open", "leave_asked", "elsewhere", "likely_same")
 # These stay out of a bundle for a reason that the board says in words of its own.
 _SAID_OTHERWISE = frozenset({"", "not_checked", "withdrawn", "other_proceedings", "duplicate_to_decide"})
 Elsewhere = Literal["", "open", "asked", "answered", "cleared", "barred"]
@@ -65,6 +67,14 @@ class BoardLine:
     def reach_for(self) -> tuple[str, ...]:
         """Why this claimant must stay reachable; empty where nothing more is needed of them now."""
         return tuple(code for code in OWED_BY_CLAIMANT if code in self.missing)
+
+
+def may_be_filed(line: BoardLine) -> bool:
+    """Whether a claim may be recorded as filed among many: signed, and neither another case nor anything else keeps it out of a bundle.
+
+    One that counsel filed all the same is recorded by itself, on its own page.
+    """
+    return line.status is Status.SIGNED and not line.left_out and not {"elsewhere", "likely_same"} & set(line.missing)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +204,12 @@ def fits(line: BoardLine, shown: Shown, *, today: date) -> bool:
         "silent": not shown.silent or line.reminded is None or line.reminded <= long_ago,
     }
     return all(asked.values())
+
+
+def count_pressing(lines: Iterable[BoardLine]) -> dict[str, int]:
+    """How many claims wait for counsel before anything else, by code: who wants to leave the suit, a court's order, another case, a duplicate."""
+    found = Counter(code for line in lines for code in line.missing)
+    return {code: found[code] for code in PRESSING if found[code]}
 
 
 def count_stages(lines: Iterable[BoardLine]) -> Mapping[Stage, int]:

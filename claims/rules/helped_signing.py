@@ -50,6 +50,11 @@ def check_pages(draft: SigningDraft, *, pages: int) -> None:
     """
     if draft.scans_of != paper_key(draft):
         raise NotValid("pages_of_another_paper")
+    check_all_there(draft, pages=pages)
+
+
+def check_all_there(draft: SigningDraft, *, pages: int) -> None:
+    """Raises NotValid `pages_missing` when the pages that came in are fewer than the paper has."""
     if sum(scan.pages for scan in draft.scans) < pages:
         raise NotValid("pages_missing", pages=pages)
 

@@ -6,13 +6,13 @@ Procedure Act arts 55, 58)." A foreigner who is capable under Korean law counts 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from claims.errors import NotValid
 from claims.model.appointment import Signed
-from claims.model.claim_file import ClaimFile
+from claims.model.claim_file import ClaimFile, EvidenceFacts
 from claims.model.signing import Relation, Signer
 from claims.rules.capacity import is_minor
 
@@ -61,6 +61,15 @@ def check_signer(file: ClaimFile, signer: Signer, *, before: Sequence[Signed], t
         others = [each for each in before if each.signer.relation == "heir" and not same_signer(each.signer, signer)]
         if sum((share_of(each.signer) for each in others), start=share_of(signer)) > 1:
             raise NotValid("shares_too_many")
+
+
+def named_signer(said: Mapping[str, object], *, proofs: Sequence[EvidenceFacts]) -> Signer:
+    """Who signs, as said in boxes named like `Signer`; a share is an heir's and sole custody a parent's, whatever else was typed."""
+    heir, parent = said["relation"] == "heir", said["relation"] == "parent"
+    share, alone = (said.get("share") or "") if heir else "", bool(said.get("alone")) and parent
+    return Signer.model_validate(
+        {"name": said["name"] or "", "relation": said["relation"], "share": share, "alone": alone, "proofs": proofs}
+    )
 
 
 def share_of(signer: Signer) -> Fraction:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from claims.store.anchors import KEPT, NOT_REACHED, REFUSED
+from claims.store.clock import now
 from claims.store.mail import PATIENCE
 from claims.store.paper_tables import read_table
 
@@ -81,6 +83,8 @@ def mail_letters(letters: Sequence[Letter], *, sentences: Sentences, server: str
 def _mail(sentence: str, *, sender: str, to: str) -> EmailMessage:
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = sentence, sender, to
+    # A letter without them (RFC 5322, 3.6) ends among the unwanted; the name is drawn by lot and says nothing of this machine.
+    mail["Date"], mail["Message-ID"] = now(), f"<{token_hex(16)}@{sender.rpartition('@')[2]}>"
     mail.set_content(sentence + "\n")
     return mail
 

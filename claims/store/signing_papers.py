@@ -31,7 +31,10 @@ _OTHER = {Answer.NO: "other_no", Answer.YES: "other_yes"}
 
 @dataclass(frozen=True, kw_only=True)
 class Copying:
-    """Everything the copy is made of. `office` is the organisation's name, `office_facts` what its agreement texts are filled with."""
+    """Everything the copy is made of. `office` is the organisation's name, `office_facts` what its agreement texts are filled with.
+
+    `language_names` are those of `languages_of` in the language the copy is read in.
+    """
 
     reference: str
     office: str
@@ -40,12 +43,24 @@ class Copying:
     offer: Offer
     agreements: AgreementTexts
     office_facts: Mapping[str, str]
+    language_names: Mapping[str, str]
+
+
+def read_in(signed: Signed, *, file: ClaimFile) -> str:
+    """The language (BCP-47) that a copy is read in, above Korean: that of the signing; the person's own where they were read Korean at a desk."""
+    return file.language if signed.helped and signed.language == "ko" else signed.language
+
+
+def languages_of(signed: Signed) -> tuple[str, ...]:
+    """The languages (BCP-47) a copy speaks of, sorted: those the texts were shown in, and the interpreter's."""
+    spoken = signed.helped.interpreter_language if signed.helped else ""
+    return tuple(sorted({*(each.language for each in signed.texts), *filter(None, [spoken])}))
 
 
 def copy_paper(copying: Copying, *, press: Press, templates: Path) -> bytes:
     """The copy as PDF/A-2a and PDF/UA-1. Raises NotValid `missing_glyph`, `drawing_unreadable`."""
     signed = copying.signed
-    tag, words = read_copy_words(templates, language=signed.language)
+    tag, words = read_copy_words(templates, language=_language(copying))
     _, korean = read_copy_words(templates, language="ko")
     beside = {"korean": korean, "two": tag != "ko"}
     foot = dict(words) | {"foot.page_of": words["copy.page"], "foot.mark": signed.id}
@@ -65,20 +80,27 @@ def read_copy_words(templates: Path, *, language: str) -> tuple[str, Words]:
     return tag, {f"{section}.{name}": text for section, words in sections.items() for name, text in words.items()}
 
 
+def _language(copying: Copying) -> str:
+    """As `read_in`, where the offer was made in that language too."""
+    wished = read_in(copying.signed, file=copying.file)
+    return wished if wished in copying.offer.languages else copying.signed.language
+
+
 def _sheet(copying: Copying, *, press: Press, templates: Path) -> Row:
     signed, offer = copying.signed, copying.offer
     return {
         "reference": copying.reference,
         "day": date.fromisoformat(signed.day),
         "office": copying.office,
+        "signed_on": signed.day,
         "claimant": copying.file.claimant.name or copying.file.claimant.name_latin,
         "party": offer.party.model_dump(),
         "offer_number": offer.number,
         "texts": _both(
-            _offer_texts(signed, offer, language=signed.language), _offer_texts(signed, offer, language="ko")
+            _offer_texts(signed, offer, language=_language(copying)), _offer_texts(signed, offer, language="ko")
         ),
         "court": _court(copying),
-        "powers": _powers(signed, press=press, templates=templates),
+        "powers": _powers(copying, press=press, templates=templates),
         "selection": signed.answers.selection if offer.terms.selection else None,
         "appointed": offer.terms.appointed,
         "address": signed.answers.address,
@@ -92,7 +114,14 @@ def _sheet(copying: Copying, *, press: Press, templates: Path) -> Row:
         if signed.helped
         else None,
         "trail": _trail(signed, titles=_titles(copying)),
+        "languages": _languages(copying, press=press),
     }
+
+
+def _languages(copying: Copying, *, press: Press) -> dict[str, list[str]]:
+    """What each language that the copy speaks of is called, in the paper's language and in Korean."""
+    terms = press.court_terms
+    return {tag: [name, terms.get(f"language.{tag}", name)] for tag, name in sorted(copying.language_names.items())}
 
 
 def _both(own: list[Row], korean: list[Row]) -> list[Row]:
@@ -119,6 +148,9 @@ def _court(copying: Copying) -> Row:
     shown = _court_text_shown(copying)
     own = _agreement(copying, shown) if shown else None
     korean = _agreement_in(copying, "ko", shown.version) if own and shown and shown.language != "ko" else None
+    if own and shown and shown.language == "ko" != _language(copying):
+        in_theirs = _agreement_in(copying, _language(copying), shown.version)
+        own, korean = (in_theirs, own) if in_theirs else (own, None)
     return {
         "yes": copying.signed.answers.court is True,
         "text": _agreement_row(own) if own else None,
@@ -158,22 +190,18 @@ def _agreement_row(text: AgreementText) -> Row:
     return {"language": text.language, "title": text.title, "parts": parts}
 
 
-def _powers(signed: Signed, *, press: Press, templates: Path) -> list[Row]:
+def _powers(copying: Copying, *, press: Press, templates: Path) -> list[Row]:
     """The general power and the four special ones, each with what was answered, in plain words and as the power says it."""
-    _, plain = read_beside(templates, language=signed.language) or ("ko", {})
+    _, plain = read_beside(templates, language=_language(copying)) or ("ko", {})
     terms = press.court_terms
-    general = {
-        "code": "general",
-        "granted": True,
-        "korean": terms["power_paper.general"],
-        "plain": plain.get("power.general", ""),
-    }
+    said = plain.get("power.general", "")
+    general: Row = {"code": "general", "granted": True, "korean": terms["power_paper.general"], "plain": said}
     return [
         general,
         *(
             {
                 "code": code,
-                "granted": code in signed.answers.granted,
+                "granted": code in copying.signed.answers.granted,
                 "korean": terms[f"special_power.{code}"],
                 "plain": plain.get(f"power.{code}", ""),
             }

@@ -60,6 +60,15 @@ ELSEWHERE = {
     "barred": _l("party elsewhere: cannot be filed here"),
 }
 
+# Why a deed on many, named like its page, leaves some of those who are ticked alone.
+LEFT_ALONE = {
+    "invite": _l("invited before, or not checked yet"),
+    "told": _l("not invited yet, or no longer in the suit"),
+    "countersign_all": _l("no power in force, or counter-signed before"),
+    "filed_all": _l("not signed by everybody who must, or something else is missing first; their lines say what"),
+    "ask_all": _l("where the claim stands nobody can answer"),
+}
+
 NOTARISATIONS = {
     "to_follow": _l("to follow"),
     "notarised": _l("notarised"),

@@ -70,6 +70,7 @@ WORDS: Mapping[str, Mapping[Any, object]] = {
     "service_addresses": wording_board.ADDRESSES,
     "special_powers": wording_board.SPECIAL_POWERS,
     "unreached": wording_board.UNREACHED,
+    "left_alone": wording_board.LEFT_ALONE,
 }
 
 

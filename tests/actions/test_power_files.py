@@ -1,5 +1,6 @@
 """The papers of an appointment, really set: what stands on them in three languages, and that none is set of another record, key or hand."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from claims.rules.powers import text_print
 from claims.settings import ROOT
 from claims.store.agreement_texts import load_agreements
 from claims.store.seal import new_key
+from claims.web.signing_texts import language_names
 from tests.cast import LINH, MINJUN
 from tests.make import TODAY, MadeOffice, Sent
 from tests.make_appointments import TERMS, Firm
@@ -32,6 +34,7 @@ ANSWERS = Answers(
     own_address="VXQSHELTER",
     address_reason="VXQREASON",
 )
+HIDDEN = re.compile(f"{ANSWERS.own_address}|{ANSWERS.address_reason}")  # whole: a reference may hold a piece
 OFFICE_FACTS = {"office": "한국 단체", "contact": "office@example.org"}
 
 
@@ -95,7 +98,7 @@ def test_a_power_says_what_was_signed(firm: Firm, tmp_path: Path, language: str)
     foot = text_print(firm.offer, matter_id=firm.court.matter.id)[:16]
     assert said.count(foot) == choice.count(foot) == 2
     assert signing.signed.id in said
-    assert "VXQ" not in said + choice
+    assert not HIDDEN.search(said + choice)
     assert "佐藤 花子" in choice
     arabic = sum("\u0600" <= sign <= "\ufeff" and not "가" <= sign <= "힣" for sign in said)
     assert ("Kháng cáo lên tòa án cấp trên" in said, arabic > 200) == (language == "vi", language == "ar")
@@ -210,7 +213,46 @@ def test_the_paper_to_print_is_ticked_and_not_signed(firm: Firm, tmp_path: Path)
     for words in ("한도움", "Trần Văn A", "베트남어로 읽어 드렸고", "당사자 선정서", f"{pages} / {pages} 쪽"):
         assert words in said
     assert said.count("(서명 또는 날인)") == 4
-    assert "VXQ" not in said
+    assert not HIDDEN.search(said)
+
+
+def copy_for(firm: Firm, sent: Sent, folder: Path, **facts: str) -> str:
+    """What stands on the copy that the claimant keeps of their signature; `facts` say otherwise of the office."""
+    standing, export = firm.standing(sent), firm.office.export
+    with firm.office.database.question() as session:
+        pdf = copy_of_signing(
+            session,
+            sent.claim,
+            file=firm.file_of(sent),
+            standing=standing,
+            signing=standing.signings[0],
+            office="한국 단체",
+            agreements=load_agreements(ROOT / "templates" / "agreements"),
+            office_facts=OFFICE_FACTS | facts,
+            language_names=language_names(standing.signings[0].signed, file=firm.file_of(sent)),
+            press=export.press,
+            tables=export.tables,
+        )
+    return " ".join(text_of(pdf, folder).split())
+
+
+def test_who_was_read_korean_at_a_desk_keeps_a_copy_in_their_own_language_too(firm: Firm, tmp_path: Path) -> None:
+    agreements = load_agreements(ROOT / "templates" / "agreements")
+    court = agreements.get(AgreementCode.C8, "ko").filled(OFFICE_FACTS)
+    shown = TextShown(code="C8", version=court.version, language="ko", sha256=court.shown_sha256)
+    helped = Helped(member_id="m", name="한도움", interpreter="Lê An", interpreter_language="vi")
+    read = firm.offer.texts_in("ko")
+    texts = tuple(TextShown(code=text.code, version=1, language="ko", sha256=text.sha256) for text in read)
+    sent = firm.invite(LINH)
+    firm.sign(sent, answers=ANSWERS, language="ko", texts=(*texts, shown), helped=helped)
+
+    said = copy_for(firm, sent, tmp_path)
+
+    theirs = agreements.get(AgreementCode.C8, "vi").filled(OFFICE_FACTS)
+    for words in ("Những gì bạn đã ký", "Tiếng Hàn 한국어", theirs.question, court.question):
+        assert words in said
+    both = zip(firm.offer.texts_in("vi"), read, strict=True)
+    assert all(one.title in said and other.title in said for one, other in both)
 
 
 def test_the_copy_says_both_what_was_given_and_what_was_not(firm: Firm, tmp_path: Path) -> None:
@@ -222,32 +264,19 @@ def test_the_copy_says_both_what_was_given_and_what_was_not(firm: Firm, tmp_path
         TextShown(code=text.code, version=1, language="vi", sha256=text.sha256) for text in firm.offer.texts_in("vi")
     )
     sent = firm.invite(LINH)
-    firm.sign(sent, answers=ANSWERS, language="vi", texts=(*texts, shown))
+    helped = Helped(member_id="m", name="한도움", interpreter="王小明", interpreter_language="zh-Hans")
+    firm.sign(sent, answers=ANSWERS, language="vi", texts=(*texts, shown), helped=helped)
 
-    def copy(facts: dict[str, str]) -> str:
-        standing, export = firm.standing(sent), firm.office.export
-        with firm.office.database.question() as session:
-            pdf = copy_of_signing(
-                session,
-                sent.claim,
-                file=firm.file_of(sent),
-                standing=standing,
-                signing=standing.signings[0],
-                office="한국 단체",
-                agreements=agreements,
-                office_facts=facts,
-                press=export.press,
-                tables=export.tables,
-            )
-        return " ".join(text_of(pdf, tmp_path).split())
-
-    said = copy(OFFICE_FACTS)
+    said = copy_for(firm, sent, tmp_path)
     assert (said.count("☑"), said.count("☐")) == (2, 3)
     for words in (court.question, "이 권한을 주지 않으셨습니다", sent.claim.reference, shown.sha256[:8]):
         assert words in said
-    assert "VXQ" not in said
+    assert not HIDDEN.search(said)
+    for words in ("Tiếng Việt 베트남어", "Tiếng Trung (Giản thể) 중국어 (간체)", f"Ngày ký 서명한 날 {TODAY} Vụ việc"):
+        assert words in said, "a language is named in both languages, a day is the day of the office"
+    assert not {"zh-Hans", "vi", "success_fee", "loser_pays"} & set(said.split()), "no code is left"
     assert court.question in said
-    assert court.plain not in copy({**OFFICE_FACTS, "office": "Somebody Else"})
+    assert court.plain not in copy_for(firm, sent, tmp_path, office="Somebody Else")
 
 
 def test_a_sign_that_no_font_draws_names_the_claim_it_is_in(firm: Firm) -> None:

@@ -203,6 +203,13 @@ def send_with_picture(office: MadeOffice, file: ClaimFile, picture: bytes) -> Se
     return Sent(receipt=receipt, claim=draft, proof=office.send_draft(draft))
 
 
+def white_pages(number: int) -> bytes:
+    """A PDF of so many white pages, as a scanner makes one."""
+    held, page = BytesIO(), Image.new("RGB", (400, 600), "white")
+    page.save(held, "PDF", save_all=True, append_images=[page] * (number - 1))
+    return held.getvalue()
+
+
 def white_picture(*, width: int = 800, height: int = 1200, place: str = "") -> bytes:
     """A white JPEG with a red stamp in its middle; `place` stands in its hidden description."""
     picture = Image.new("RGB", (width, height), "white")

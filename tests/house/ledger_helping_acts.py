@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import LINH, TRIIN
 from tests.client import Page
-from tests.desks.at_work import AtWork, white_picture
+from tests.desks.at_work import AtWork, white_pages
 from tests.desks.triage.test_helping import ADD, CHECKED, COUNT, KEEP, SAID, address, with_page
 from tests.house.ledger_acts import Act, Doing, opening, pressing
 from tests.make import Sent
@@ -64,11 +64,11 @@ def _kept(work: AtWork, sent: Sent) -> Sending:
 
 
 def _added(work: AtWork, sent: Sent) -> Sending:
-    return pressing(_paper(work, sent), ADD, what="page", file=("page-2.jpg", white_picture()))
+    return pressing(_paper(work, sent), ADD, what="page", file=("pages.pdf", white_pages(4)))
 
 
 def _taken_out(work: AtWork, sent: Sent) -> Sending:
-    return pressing(_paper(work, sent), "Take “page-1.jpg” out")
+    return pressing(_paper(work, sent), "Take “pages.pdf” out")
 
 
 def _counted(work: AtWork, sent: Sent) -> Sending:

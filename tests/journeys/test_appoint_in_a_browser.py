@@ -17,7 +17,7 @@ from claims.web.wording import said
 from tests.browser import PageOpener, served
 from tests.cast import LINH, MINJUN, TRIIN, agreed
 from tests.databases import sqlite_copy
-from tests.desks.at_work import AtWork, white_picture
+from tests.desks.at_work import AtWork, white_pages
 from tests.journeys.appointing import Walk, Walks
 from tests.make import make_office
 from tests.make_appointments import TERMS, Firm
@@ -108,7 +108,7 @@ def test_an_adult_in_korea_reads_answers_signs_by_typing_and_keeps_a_copy(firm: 
 def test_an_adult_abroad_draws_with_a_finger_and_reads_what_may_follow(firm: Firm, walks: Walks):
     sent = firm.invite(LINH)
     walk = walks.back(sent, "vi", phone=True, script=True)
-    walk.to_sign(where={"service_address": "counsel", "country": "VNM", "other": "dont_know"})
+    walk.to_sign(where={"address": "counsel", "country": "VNM", "other": "dont_know"})
     page = walk.page
     assert page.locator("main ol[lang=vi] li").count() >= 2, "the steps abroad, in her language"
     draw = page.locator("[data-signature] button[type=submit]")
@@ -169,7 +169,7 @@ def test_an_heir_shows_a_share_with_a_paper(firm: Firm, walks: Walks, tmp_path: 
     sent = firm.invite(DEAD)
     walk = walks.back(sent, "vi")
     walk.follow("appoint/1").press("tongue").answer(court="yes").press("court").press("appeal")
-    walk.answer(service_address="counsel", country="VNM", other="no").press("country")
+    walk.answer(address="counsel", country="VNM", other="no").press("country")
     walk.answer(relation="heir", name="Trần An", share="1").press("share")
     assert walk.place == "appoint/1/signer"
     assert walk.page.locator("#problems").count() == 1, "nobody is an heir without a paper"
@@ -202,8 +202,8 @@ def test_a_worker_takes_somebody_through_it_on_paper(work: AtWork, firm: Firm, w
 
     printed = walk.save(page.locator('main a[href$="/to-sign.pdf"]'), tmp_path)
     assert printed.startswith(b"%PDF-")
-    walk.answer(what="page").add(white_picture(), "scan-1.jpg", tmp_path).press("file")
-    assert "scan-1.jpg" in page.locator("#scans").inner_text()
+    walk.answer(what="page").add(white_pages(4), "scan-1.pdf", tmp_path).press("file")
+    assert "scan-1.pdf" in page.locator("#scans").inner_text()
     walk.answer(pages="yes", person="yes", worker="yes", interpreter="yes").press("paper")
 
     assert walk.place == f"{here}/helping/1"
@@ -245,7 +245,7 @@ def tab_to(page: Page, wanted: str) -> None:
 def test_an_offer_changed_before_the_signature_is_read_again_and_nothing_is_lost(firm: Firm, walks: Walks):
     sent = firm.invite(MINJUN)
     walk = walks.back(sent, "ko")
-    own = {"service_address": "own", "own_address": "서울 종로구 1", "country": "KOR", "other": "no"}
+    own = {"address": "own", "own_address": "서울 종로구 1", "country": "KOR", "other": "no"}
     walk.to_sign(where=own, granted="withdrawal")
     firm.put(TERMS, change={"costs": "\n\n인지대와 송달료도 냅니다."})
 

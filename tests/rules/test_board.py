@@ -24,10 +24,12 @@ from claims.model.vocabulary import Answer, Status
 from claims.rules.board import (
     BoardLine,
     Shown,
+    count_pressing,
     count_stages,
     elsewhere_of,
     fits,
     marks_of,
+    may_be_filed,
     missing_of,
     open_orders,
     signed_by_hand,
@@ -237,3 +239,24 @@ def test_whoever_was_never_reminded_is_silent_and_stages_are_counted_in_order() 
     counts = count_stages([a_line(), a_line(stage="filed"), a_line()])
     assert list(counts.items())[2:3] == [("invited", 2)]
     assert (counts["filed"], "withdrawn" in counts) == (1, False)
+
+
+def test_what_waits_for_counsel_is_counted_and_the_rest_is_not() -> None:
+    lines = [a_line(missing=("bar_stamp", "leave_asked")), a_line(missing=("leave_asked", "order_open")), a_line()]
+    assert list(count_pressing(lines).items()) == [("order_open", 1), ("leave_asked", 2)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "may"),
+    [
+        ({}, True),
+        ({"status": Status.CHECKED}, False),
+        ({"status": Status.FILED}, False),
+        ({"left_out": "represented"}, False),
+        ({"missing": ("elsewhere",)}, False),
+        ({"missing": ("likely_same",)}, False),
+        ({"missing": ("bar_stamp", "notarisation")}, True),
+    ],
+)
+def test_only_who_signed_and_is_in_no_other_case_is_filed_among_many(facts: dict[str, object], may: bool) -> None:
+    assert may_be_filed(a_line(**{"status": Status.SIGNED, **facts})) is may

@@ -14,6 +14,7 @@ from claims.rules.signers import (
     granted_by_all,
     is_complete,
     name_key,
+    named_signer,
     share_of,
     who_may_sign,
 )
@@ -132,6 +133,15 @@ def test_ones_own_name_may_be_written_in_any_way_the_claim_knows() -> None:
         check_signer(person(), Signer(name=name), before=(), today=TODAY)
     nobody = person().model_copy(update={"claimant": Claimant(born="1990-05-01")})
     check_signer(nobody, Signer(name="Whoever"), before=(), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("relation", "share", "alone"), [("heir", "1/2", False), ("parent", "", True), ("mandate", "", False)]
+)
+def test_a_share_is_an_heirs_and_custody_a_parents(relation: str, share: str, alone: bool) -> None:
+    said = {"name": "Linh", "relation": relation, "share": "1/2", "alone": True}
+    signer = named_signer(said, proofs=(PROOF,))
+    assert (signer.share, signer.alone, signer.proofs) == (share, alone, (PROOF,))
 
 
 def test_names_are_compared_without_case_and_spaces() -> None:

@@ -37,8 +37,13 @@ def test_each_is_told_in_their_language_and_nothing_besides() -> None:
             "Content-Type",
             "Content-Transfer-Encoding",
             "MIME-Version",
+            "Date",
+            "Message-ID",
         }
+        assert letter["Date"].datetime.tzinfo is not None
+        assert letter["Message-ID"].endswith("@example.org>")
         assert letter["From"] == "post@example.org"
+    assert len({letter["Message-ID"] for _, letter in mail.letters}) == 3
 
 
 def test_an_address_that_is_turned_away_harms_nobody_else() -> None:

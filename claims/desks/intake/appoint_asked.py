@@ -3,7 +3,7 @@
 from flask import Response, render_template, request
 
 from claims.desks.intake.agreeing import texts_here, with_answers
-from claims.desks.intake.appoint_shown import direction_of, powers_shown, shown, warning_of
+from claims.desks.intake.appoint_shown import direction_of, warning_of
 from claims.desks.intake.appoint_way import Way, go_on, led_back, way_to
 from claims.desks.intake.choices import NO, YES
 from claims.desks.intake.forms_appoint import CourtForm, PowersForm, WhereForm
@@ -16,8 +16,10 @@ from claims.model.vocabulary import AgreementCode
 from claims.rules.agreements import may_hold_numbers
 from claims.store.agreement_texts import AgreementText
 from claims.web.fields import PageForm
+from claims.web.signing_texts import agreement_shown, offer_shown, powers_shown
 
 Answer = Response | tuple[str, int]
+WHERE = {"address", "own_address", "address_reason", "country", "other", "other_what"}
 
 
 def appoint_court(place: int) -> Answer:
@@ -34,8 +36,7 @@ def appoint_court(place: int) -> Answer:
         if not yes:
             _heed_no(text)
         answered = _with(draft, draft.answers.model_copy(update={"court": yes}))
-        seen = TextShown(code=AgreementCode.C8, version=text.version, language=text.language, sha256=text.shown_sha256)
-        answer = _kept(way, answered, "court", form, texts=(seen,))
+        answer = _kept(way, answered, "court", form, texts=(agreement_shown(text),))
         if answer is not None:
             return answer
     page = render_template("intake/appoint_court.html", way=way, form=form, text=text, first=request.args.get("first"))
@@ -55,7 +56,7 @@ def appoint_powers(place: int) -> Answer:
     if form.accepted():
         chosen = {"granted": form.granted(), "selection": bool(warning and form.selection.data)}
         answered = _with(draft, draft.answers.model_copy(update=chosen))
-        texts = (powers_shown(), *shown([warning] if warning else [], offer=offer))
+        texts = (powers_shown(), *offer_shown([warning] if warning else [], number=offer.number))
         answer = _kept(way, answered, "powers", form, texts=texts)
         if answer is not None:
             return answer
@@ -81,7 +82,7 @@ def appoint_where(place: int) -> Answer:
     form = WhereForm.from_page(**_kept_where(way))
     form.numbers_agreed = may_hold_numbers(way.file.agreements)
     if form.accepted():
-        answer = _kept(way, _with(draft, form.answers(draft.answers)), "where", form)
+        answer = _kept(way, _with(draft, draft.answers.model_copy(update=form.where())), "where", form)
         if answer is not None:
             return answer
     page = render_template("intake/appoint_where.html", way=way, form=form, first=request.args.get("first"))
@@ -102,12 +103,13 @@ def _kept_court(draft: SigningDraft) -> str | None:
 
 
 def _kept_where(way: Way) -> dict[str, object]:
-    """What was answered, else the address that the claim names already."""
+    """What was answered, else what they said when they signed before, else the address that the claim names already."""
     if way.answers.country:
-        said = way.answers.model_dump(include={"own_address", "address_reason", "country", "other", "other_what"})
-        return {**said, "service_address": way.answers.address}
+        return way.answers.model_dump(include=WHERE)
+    if way.signed_before:
+        return way.signed_before.model_dump(include=WHERE)
     contact = way.file.contact
-    return {"service_address": contact.service_address, "own_address": contact.own_address}
+    return {"address": contact.service_address, "own_address": contact.own_address}
 
 
 def _with(draft: SigningDraft, answers: Answers) -> SigningDraft:

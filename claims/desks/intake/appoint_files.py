@@ -1,11 +1,10 @@
 """Files of a signing: proof of who may sign, pages of a signed paper. This is where one is received, or taken out again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from claims.actions.attach_evidence import begin_upload, destroy_parts, read_upload
 from claims.actions.draft_signing import drop_file
 from claims.desks.intake.appoint_way import Way, way_to
 from claims.desks.intake.arrivals import WHICH_CLAIM
@@ -14,27 +13,21 @@ from claims.desks.intake.refusals import refusal_sentence
 from claims.errors import Conflict, NotFound, NotValid
 from claims.model.claim_file import EvidenceFacts
 from claims.model.signing import SigningDraft
-from claims.model.vocabulary import EvidenceKind
-from claims.rules.uploads import LIMITS
-from claims.store.sealed_files import HashingSealer
 from claims.web.draining import MOST_BODY_BYTES, drain_body
 from claims.web.guards import current_claim
 from claims.web.house import house
-from claims.web.uploads import Received, receive_upload
+from claims.web.signing_files import receive_beside
+from claims.web.uploads import Received
 
 Answer = Response | tuple[str, int]
 
 
 def received_file(way: Way) -> tuple[MultiDict[str, str], Received]:
     """The fields of the form and the file beside them, sealed as it came. Raises NotValid with `fields`; nothing remains then."""
-    here, claim = house(), current_claim()
+    claim = current_claim()
     request.max_content_length = MOST_BODY_BYTES
-    # How many files a claim may hold is about evidence; these are counted by themselves.
-    bare = way.file.model_copy(update={"evidence": ()})
     try:
-        received = receive_upload(
-            begin=lambda: begin_upload(claim, bare, vault=here.vault, now=here.now()), most_bytes=LIMITS.bytes_per_file
-        )
+        received = receive_beside(claim, way.file)
     except NotValid:
         drain_body()
         raise
@@ -48,32 +41,6 @@ def abandon(received: Received) -> None:
     """Nothing of the file is kept."""
     if received.taker is not None:
         received.taker.abandon()
-
-
-def read_received(way: Way, received: Received) -> EvidenceFacts:
-    """What arrived, with its clean copy sealed beside it. Raises NotValid; nothing remains then."""
-    here, sealer = house(), received.taker
-    assert isinstance(sealer, HashingSealer)
-    return read_upload(
-        current_claim(),
-        sealer,
-        identity=way.file.evidence_identity,
-        file_name=received.file_name,
-        kind=EvidenceKind.OTHER,
-        record_id=None,
-        note="",
-        vault=here.vault,
-        now=here.now(),
-    )
-
-
-def keep_by(kept: Callable[[], object], facts: EvidenceFacts) -> None:
-    """Keep what lists the file; where that fails, the file is destroyed again."""
-    try:
-        kept()
-    except BaseException:
-        destroy_parts(current_claim(), (*facts.parts, *facts.clean), vault=house().vault)
-        raise
 
 
 def appoint_remove_proof(place: int, number: int) -> Answer:

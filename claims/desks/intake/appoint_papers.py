@@ -1,6 +1,6 @@
 """Papers of a signing: the one to print and sign by hand, and the copy to keep. This is where they leave as PDF under neutral names."""
 
-from flask import Response, make_response
+from flask import Response
 
 from claims.actions.power_files import copy_of_signing, paper_to_sign
 from claims.desks.intake.appoint_way import Way, led_back, way_to
@@ -12,6 +12,8 @@ from claims.model.signing import SigningDraft
 from claims.rules.appointments import Signing
 from claims.web.guards import current_claim
 from claims.web.house import house
+from claims.web.signing_files import saved_pdf
+from claims.web.signing_texts import language_names
 
 
 def appoint_paper(place: int, number: int = 0) -> Response:
@@ -46,10 +48,11 @@ def appoint_copy(place: int, number: int) -> Response:
             office=here.office_name,
             agreements=here.agreements,
             office_facts=office_facts(),
+            language_names=language_names(signing.signed, file=way.file),
             press=here.press,
             tables=here.court_tables,
         )
-    return _pdf(pdf, name="copy.pdf")
+    return saved_pdf(pdf, name="copy.pdf")
 
 
 def _signing(way: Way, number: int) -> Signing:
@@ -78,11 +81,4 @@ def paper_of(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> byte
 
 
 def _paper(way: Way, answered: SigningDraft | Signed, *, offer: Offer) -> Response:
-    return _pdf(paper_of(way, answered, offer=offer), name="to-sign.pdf")
-
-
-def _pdf(content: bytes, *, name: str) -> Response:
-    answer = make_response(content)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_pdf(paper_of(way, answered, offer=offer), name="to-sign.pdf")

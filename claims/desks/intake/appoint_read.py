@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Response, render_template, request
 
-from claims.desks.intake.appoint_shown import changes, cost_of, direction_of, shown, texts_of, tongue_of, tongues
+from claims.desks.intake.appoint_shown import changes, cost_of, direction_of, texts_of, tongue_of, tongues
 from claims.desks.intake.appoint_way import Way, go_on, instant, session_mark, way_to
 from claims.desks.intake.forms_appoint import ReadForm
 from claims.desks.intake.refusals import refusal_sentence
@@ -15,6 +15,7 @@ from claims.rules.offers import offer_hash
 from claims.rules.signers import is_complete
 from claims.web.house import house
 from claims.web.language import gettext as _
+from claims.web.signing_texts import offer_shown
 
 Answer = Response | tuple[str, int]
 
@@ -34,7 +35,7 @@ def appoint(place: int) -> Answer:
                     way,
                     _begun(way, way.offer, tongue),
                     "read",
-                    texts=shown(texts_of(way.offer, tongue), offer=way.offer),
+                    texts=offer_shown(texts_of(way.offer, tongue), number=way.offer.number),
                 )
             except (NotValid, NotNow, Conflict) as refusal:
                 form.add_problem(refusal_sentence(refusal))

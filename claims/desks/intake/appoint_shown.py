@@ -1,19 +1,14 @@
 """What the pages of appointing a lawyer show: texts, what changed in them, what it costs. This is where an offer becomes a page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from babel import Locale
 
 from claims.model.offer import SELECTION_TEXT, Offer, OfferText
-from claims.model.signing import TextShown
 from claims.rules.offers import changed_texts
 from claims.store.offer_facts import percent, won
 from claims.web.language import Language, current_language, language_of
-from claims.web.wording_appoint import GENERAL_POWER, POWERS, SPECIAL_POWERS_EXPLAINED
 
-POWERS_VERSION = 1
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -85,21 +80,3 @@ def changes(old: Offer | None, new: Offer, *, language: str) -> list[Changed]:
     before = {text.code: text for text in old.texts_in(language)}
     after = {text.code: text for text in new.texts_in(language)}
     return [Changed(before.get(code), after.get(code)) for code in changed_texts(old, new, language=language)]
-
-
-def shown(texts: Sequence[OfferText], *, offer: Offer) -> tuple[TextShown, ...]:
-    """The record of offer texts that stood on a page; their version is the number of the offer."""
-    return tuple(
-        TextShown(code=text.code, version=offer.number, language=text.language, sha256=text.sha256) for text in texts
-    )
-
-
-def powers_shown() -> TextShown:
-    """The record of the words in which the powers stood on the page."""
-    words = "\n".join(str(each) for each in (GENERAL_POWER, SPECIAL_POWERS_EXPLAINED, *POWERS.values()))
-    return TextShown(
-        code="powers",
-        version=POWERS_VERSION,
-        language=current_language().tag,
-        sha256=sha256(words.encode()).hexdigest(),
-    )

@@ -5,7 +5,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from claims.actions.draft_signing import sign_drafted
 from claims.actions.sign_power import MOST_SCANS
 from claims.desks.intake.agreeing import texts_here
-from claims.desks.intake.appoint_files import abandon, keep_by, read_received, received_file
+from claims.desks.intake.appoint_files import abandon, received_file
 from claims.desks.intake.appoint_papers import paper_of
 from claims.desks.intake.appoint_shown import cost_of, direction_of, texts_of, warning_of
 from claims.desks.intake.appoint_way import Way, keep, led_back, to_step, way_to
@@ -24,6 +24,7 @@ from claims.web.guards import current_claim
 from claims.web.house import house
 from claims.web.language import current_language
 from claims.web.language import gettext as _
+from claims.web.signing_files import keep_by, read_beside
 
 Answer = Response | tuple[str, int]
 MULTIPART = "multipart/form-data"
@@ -110,9 +111,9 @@ def _page_added(way: Way) -> tuple[Response | None, PageForm]:
         if draft.scans and draft.scans_of != paper_key(draft):
             abandon(received)
             raise NotValid("pages_of_another_paper")
-        facts = read_received(way, received)
+        facts = read_beside(current_claim(), way.file, received)
         more = draft.model_copy(update={"scans": (*draft.scans, facts), "scans_of": paper_key(draft)})
-        keep_by(lambda: keep(way, more), facts)
+        keep_by(lambda: keep(way, more), facts, claim=current_claim())
     except (NotValid, NotNow, Conflict) as refusal:
         form.add_problem(refusal_sentence(refusal))
         return None, form

@@ -3,17 +3,19 @@
 from flask import Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from claims.desks.intake.appoint_files import abandon, keep_by, read_received, received_file
+from claims.desks.intake.appoint_files import abandon, received_file
 from claims.desks.intake.appoint_way import Way, go_on, keep, led_back, to_step, way_to
 from claims.desks.intake.forms_appoint import SignerForm, signer_form
 from claims.desks.intake.refusals import refusal_sentence
 from claims.errors import Conflict, NotNow, NotValid
-from claims.model.signing import Signer, SigningDraft
+from claims.model.signing import SigningDraft
 from claims.rules.agreements import may_hold_numbers
-from claims.rules.signers import check_signer, who_may_sign
+from claims.rules.signers import check_signer, named_signer, who_may_sign
 from claims.rules.uploads import LIMITS
+from claims.web.guards import current_claim
 from claims.web.house import house
 from claims.web.language import gettext as _
+from claims.web.signing_files import keep_by, read_beside
 
 Answer = Response | tuple[str, int]
 FIELD_OF = {
@@ -90,10 +92,10 @@ def _taken(way: Way, made: type[SignerForm]) -> tuple[Response | None, SignerFor
         named = _named(draft, form)
         if received.taker is None:
             return _gone_on(way, named), form
-        facts = read_received(way, received)
+        facts = read_beside(current_claim(), way.file, received)
         signer = named.signer.model_copy(update={"proofs": (*named.signer.proofs, facts)})
         listed = named.model_copy(update={"signer": signer})
-        keep_by(lambda: keep(way, listed), facts)
+        keep_by(lambda: keep(way, listed), facts, claim=current_claim())
         return (to_step(way.place, "signer") if adding else _gone_on(way_to(way.place), listed)), form
     except (NotValid, NotNow, Conflict) as refusal:
         _say(form, refusal)
@@ -102,9 +104,7 @@ def _taken(way: Way, made: type[SignerForm]) -> tuple[Response | None, SignerFor
 
 def _named(draft: SigningDraft, form: SignerForm) -> SigningDraft:
     given = {"name": form.name.data, "relation": form.relation.data, "share": form.share.data, "alone": form.alone.data}
-    heir, parent = given["relation"] == "heir", given["relation"] == "parent"
-    given |= {"share": given["share"] if heir else "", "alone": bool(given["alone"] and parent)}
-    return draft.model_copy(update={"signer": Signer.model_validate(draft.signer.model_dump() | given)})
+    return draft.model_copy(update={"signer": named_signer(given, proofs=draft.signer.proofs)})
 
 
 def _gone_on(way: Way, draft: SigningDraft) -> Response:

@@ -45,7 +45,6 @@ class AppointmentShown:
     state: State
     changed: bool
     may_sign: bool
-    signed: bool
     countersigned: bool
     course: tuple[CourseShown, ...]
 
@@ -61,7 +60,6 @@ def shown_on_status(offered: Offered, *, file: ClaimFile, status: Status, today:
         state=_state(standing, file=file, may_sign=may_sign, today=today),
         changed=bool(offer and newest and offer.number != newest and offer.terms.again),
         may_sign=may_sign,
-        signed=bool(standing.signings),
         countersigned=bool(standing.in_force) and all(each.countersigned for each in standing.in_force),
         course=tuple(map(_course, offered.course)),
     )

@@ -58,6 +58,13 @@ class Way:
         return self.offer, self.draft
 
     @property
+    def signed_before(self) -> Answers | None:
+        """What the claimant answered when they last signed; None where nobody did, or somebody else for them."""
+        signings = self.offered.standing.signings
+        last = signings[-1].signed if signings else None
+        return last.answers if last and last.signer.relation == "self" else None
+
+    @property
     def before(self) -> Offer | None:
         """The offer that was read before and is not the one in force: that of the draft, else of the last signature that counts."""
         standing = self.offered.standing.in_force

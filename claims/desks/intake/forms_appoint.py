@@ -3,13 +3,10 @@
 This is where the answers before a signature are read.
 """
 
-from wtforms.validators import ValidationError
-
 from claims.desks.intake.choices import NO, YES
 from claims.desks.intake.forms_claim import ClaimForm
 from claims.model.power_paper import SPECIAL_POWERS
-from claims.model.signing import Answers, Relation
-from claims.model.vocabulary import Answer
+from claims.model.signing import Relation
 from claims.web.fields import (
     ChoiceField,
     LongTextField,
@@ -20,10 +17,9 @@ from claims.web.fields import (
     YesNoDontKnowField,
 )
 from claims.web.language import lazy_gettext as _l
+from claims.web.signing_form import LONGEST_ADDRESS, LONGEST_OTHER, WhereAnswers
 from claims.web.wording_appoint import ADDRESSES, CAPACITIES_TO_SIGN, POWERS
 
-LONGEST_ADDRESS = 500
-LONGEST_OTHER = 2000
 LONGEST_PICTURE = 300_000
 
 
@@ -59,10 +55,12 @@ class PowersForm(PageForm):
         return tuple(code for code in SPECIAL_POWERS if self[code].data)
 
 
-class WhereForm(ClaimForm):
+class WhereForm(WhereAnswers, ClaimForm):
     """Which address the court may use, where the signer is, and whether there is another case."""
 
-    service_address = ChoiceField(
+    no_address = _l("Please write your address, or choose the lawyers' office.")
+    no_reason = _l("Please write why. The court asks for a reason.")
+    address = ChoiceField(
         _l("Which address may the court use?"),
         hint=_l("Papers of the court go there."),
         choices=ADDRESSES.items(),
@@ -99,25 +97,6 @@ class WhereForm(ClaimForm):
         rows=3,
         longest=LONGEST_OTHER,
     )
-
-    def validate_own_address(self, field: LongTextField) -> None:
-        """An own address was chosen, so it must be there."""
-        if self.service_address.data in ("own", "protected") and not (field.data or "").strip():
-            raise ValidationError(_l("Please write your address, or choose the lawyers' office."))
-
-    def validate_address_reason(self, field: LongTextField) -> None:
-        """A court protects nothing without a reason."""
-        if self.service_address.data == "protected" and not (field.data or "").strip():
-            raise ValidationError(_l("Please write why. The court asks for a reason."))
-
-    def answers(self, kept: Answers) -> Answers:
-        """What was answered here, beside what was answered before."""
-        given: dict[str, object] = {
-            name: self[name].data or "" for name in ("own_address", "address_reason", "country", "other_what")
-        }
-        other = self.other.data
-        given["other"] = other if isinstance(other, Answer) else kept.other
-        return kept.model_copy(update={**given, "address": self.service_address.data or "counsel"})
 
 
 class SignerForm(ClaimForm):

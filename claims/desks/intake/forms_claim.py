@@ -1,10 +1,6 @@
-"""What every page of the claim refuses. This is where a number that needs an agreement is kept out of a claim without it."""
+"""What every page of the claim refuses. This is where the claimant is told why a number that needs an agreement is not kept without it."""
 
-from typing import Any
-
-from claims.rules.forbidden import contains_alien_number
-from claims.web.csrf import TOKEN
-from claims.web.fields import PageForm
+from claims.web.claim_form import FormOfClaim
 from claims.web.language import lazy_gettext as _l
 
 ALIEN_NUMBER_WORDS = _l(
@@ -13,19 +9,7 @@ ALIEN_NUMBER_WORDS = _l(
 )
 
 
-class ClaimForm(PageForm):
-    """A page of the claim. `numbers_agreed`: the claimant said yes to C3, so alien registration numbers may be held."""
+class ClaimForm(FormOfClaim):
+    """A page of the claim."""
 
-    numbers_agreed = False
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Besides each field's own rules, no alien registration number without its agreement."""
-        good = bool(super().validate(extra_validators))
-        if not self.numbers_agreed:
-            for field in self:
-                if field.name == TOKEN:  # 64 random digits: now and then some of them look like such a number
-                    continue
-                if isinstance(field.data, str) and not field.errors and contains_alien_number(field.data):
-                    self.add_problem(ALIEN_NUMBER_WORDS, field=field)
-                    good = False
-        return good
+    number_words = ALIEN_NUMBER_WORDS

@@ -9,11 +9,12 @@ from claims.desks.matters.board_looking import open_board
 from claims.desks.matters.finding import FoundMatter, find_matter
 from claims.desks.matters.forms import ReferencesForm, references_form
 from claims.desks.matters.forms_board import BoardForm, board_form
-from claims.rules.board import BoardLine, count_stages, fits
+from claims.rules.board import BoardLine, count_pressing, count_stages, fits
 from claims.rules.matter_days import days_until
 from claims.rules.matter_targets import Standing, TargetProgress, target_progress
 from claims.web.house import house
 from claims.web.language import lazy_gettext as _l
+from claims.web.wording_board import LEFT_ALONE
 
 LINES = 50
 ALL = "all"
@@ -51,7 +52,9 @@ def show_board(found: FoundMatter, *, refused: ReferencesForm | None = None) -> 
         ticks=refused or _ticks(shown),
         all_ticked=_wants_all(),
         asked=form.asked,
+        deed=_deed_done(),
         counts=count_stages(lines),
+        pressing=count_pressing(lines),
         targets=_targets(lines, found),
         deadlines=sorted(found.facts.deadlines, key=lambda each: each.day),
         days_until=lambda day: days_until(day, today=house().today()),
@@ -63,6 +66,12 @@ def show_board(found: FoundMatter, *, refused: ReferencesForm | None = None) -> 
 def ticks_form(references: Sequence[str]) -> type[ReferencesForm]:
     """The form that ticks lines of the board; its boxes stand in the table."""
     return references_form([(each, each) for each in references], _l("Claims"))
+
+
+def _deed_done() -> tuple[str, int, int] | None:
+    """The deed on many that led back here, how many it was done for, how many it left alone; None where none did."""
+    deed, done, left = request.args.get("deed", ""), *(request.args.get(name, 0, type=int) for name in ("done", "left"))
+    return (deed, done, left) if deed in LEFT_ALONE else None
 
 
 def _wants_all() -> bool:

@@ -71,6 +71,7 @@ def show_reminded(found: FoundMatter, outcome: MultiDict[str, Any]) -> Answer:
         mailed=outcome.get("mailed", default=0, type=int),
         not_now=outcome.get("not_now", default=0, type=int),
         no_server=outcome.get("server") == "no",
+        of_course=outcome.get("of") == "course",
         claims=claims,
         missed={reference: why for why in MISSED for reference in by_hand[why]},
         ticks=ticks_form([each.line.reference for each in claims])(None),

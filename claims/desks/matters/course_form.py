@@ -46,6 +46,13 @@ class CourseForm(PageForm):
         _l("Write this case number into what the matter is about"),
         hint=_l("Only when the suit was filed. From then on it stands on covers and lists."),
     )
+    remind = TickField(
+        _l("Tell the claimants that there is a message"),
+        hint=_l(
+            "Everybody who has signed finds a message on their page. Who chose mail gets one neutral sentence; "
+            "you get a list of the others, to tell by hand."
+        ),
+    )
     amount = WonField(_l("Amount for each claimant, in won"), hint=_l("For a payment, or what a judgment awards."))
 
     def validate_until(self, field: WholeDayField) -> None:

@@ -1,18 +1,15 @@
 """Forms of the board and of what counsel notes on a power. This is where counsel's answers about appointments are read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from wtforms import HiddenField
-from wtforms.fields import Field
-from wtforms.validators import ValidationError
 
-from claims.desks.matters.forms_hold import WHOLE_DAY
+from claims.desks.matters.forms_matter import WholeDayField
 from claims.desks.matters.forms_order import ANY, ListField
 from claims.rules.board import STAGES, Shown
 from claims.web.countries import country_name
-from claims.web.fields import ChoiceField, LongTextField, PageForm, QuestionForm, ShortTextField, TripDateField
+from claims.web.fields import ChoiceField, LongTextField, PageForm, QuestionForm, ShortTextField
 from claims.web.language import lazy_gettext as _l
 from claims.web.wording_board import COURT_STEPS, MISSING, NOTARISATIONS, REFUSED_BECAUSE
 from claims.web.wording_board import STAGES as STAGE_WORDS
@@ -90,19 +87,13 @@ class StampForm(SigningForm):
     )
 
 
-def whole_day(_form: PageForm, field: Field) -> None:
-    """A month is no day; nothing at all may be."""
-    if field.data and len(str(field.data)) != len("2027-01-31"):
-        raise ValidationError(WHOLE_DAY)
-
-
 class NotariseForm(SigningForm):
     """How it stands with the notary of a power."""
 
     state = ChoiceField(
         _l("Notary, apostille or consulate"), choices=tuple(NOTARISATIONS.items()), unknown="", required=CHOOSE
     )
-    done_on = TripDateField(_l("Done on"), hint=_l("Leave empty what is not known."), validators=(whole_day,))
+    done_on = WholeDayField(_l("Done on"), hint=_l("Leave empty what is not known."))
 
 
 class RefuseForm(SigningForm):
@@ -121,9 +112,7 @@ class OrderedForm(PageForm):
     """A correction order or a withdrawal that concerns this claimant."""
 
     what = ChoiceField(_l("What did the court order?"), choices=tuple(COURT_STEPS.items()), unknown="", required=CHOOSE)
-    due = TripDateField(
-        _l("By which day?"), required=_l("Please give the day by which it must be answered."), validators=(whole_day,)
-    )
+    due = WholeDayField(_l("By which day?"), required=_l("Please give the day by which it must be answered."))
     words = LongTextField(
         _l("In your words"), hint=_l("For colleagues on this matter; it lies sealed."), rows=2, longest=2000
     )
@@ -133,9 +122,7 @@ class AnsweredForm(PageForm):
     """An order was answered; which one is hidden."""
 
     step = HiddenField()
-    answered_on = TripDateField(
-        _l("Answered on"), required=_l("Please give the day on which it was answered."), validators=(whole_day,)
-    )
+    answered_on = WholeDayField(_l("Answered on"), required=_l("Please give the day on which it was answered."))
 
 
 class ElsewhereForm(PageForm):
@@ -155,11 +142,10 @@ class ElsewhereForm(PageForm):
 class LeftForm(PageForm):
     """The day on which the claimant left the suit."""
 
-    left_on = TripDateField(
+    left_on = WholeDayField(
         _l("Out of the suit since"),
         hint=_l("The day that the court's papers say."),
         required=_l("Please give the day on which the claimant left the suit."),
-        validators=(whole_day,),
     )
 
 
@@ -178,8 +164,3 @@ def numbers_form(lines: Sequence[tuple[str, str, str]]) -> type[NumbersForm]:
         f"number-{signing}": ShortTextField(label, longest=40, default=kept) for signing, label, kept in lines
     }
     return type("ManyNumbersForm", (NumbersForm,), fields)
-
-
-def day_of(field: TripDateField) -> str:
-    """The day as ISO text; "" where none was given."""
-    return date.fromisoformat(str(field.data)).isoformat() if field.data else ""

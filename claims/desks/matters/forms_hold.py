@@ -3,14 +3,11 @@
 from datetime import date
 
 from wtforms import HiddenField
-from wtforms.fields import Field
-from wtforms.validators import ValidationError
 
+from claims.desks.matters.forms_matter import WholeDayField
 from claims.rules.retention import week_of_day
-from claims.web.fields import LongTextField, PageForm, TickField, TripDateField
+from claims.web.fields import LongTextField, PageForm, TickField
 from claims.web.language import lazy_gettext as _l
-
-WHOLE_DAY = _l("Please give day, month and year.")
 
 
 class HoldForm(PageForm):
@@ -25,16 +22,11 @@ class HoldForm(PageForm):
         longest=2000,
         required=_l("Please write why this claim must be kept."),
     )
-    until = TripDateField(
+    until = WholeDayField(
         _l("Until which day?"),
         hint=_l("The hold ends with the week of that day, at most five years from now. You can set another one then."),
         required=_l("Please give the day until which the claim must be kept."),
     )
-
-    def validate_until(self, field: Field) -> None:
-        """A month is no end."""
-        if len(str(field.data or "")) != len("2027-01-31"):
-            raise ValidationError(WHOLE_DAY)
 
     @property
     def week(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal
 from unicodedata import normalize
@@ -10,11 +11,19 @@ from babel import Locale
 from sqlmodel import Session
 
 from claims.actions.matter_file import change_matter_file, read_matter_file
-from claims.actions.put_offer import PARTY_NEEDED
+from claims.actions.put_offer import PARTY_NEEDED, offer_written
 from claims.desks.matters.finding import FoundMatter, find_counsels_matter
 from claims.model.matter import MatterFacts, MatterFile
 from claims.model.offer import DraftText, Offer, OfferTerms, SignOff
-from claims.rules.offers import PLACEHOLDERS, codes_wanted, filled_text, is_signed_off, open_texts, words_hash
+from claims.rules.offers import (
+    PLACEHOLDERS,
+    codes_wanted,
+    filled_text,
+    is_signed_off,
+    open_texts,
+    says_the_same,
+    words_hash,
+)
 from claims.store.announcements import offer_in_force, offers_of
 from claims.store.offer_facts import offer_facts
 from claims.web.house import house
@@ -108,6 +117,17 @@ class FoundOffer:
     def may_go(self) -> bool:
         """Whether nothing is open any more."""
         return bool(self.tags) and not self.party_missing and not self.open_by_language
+
+    @property
+    def stands_already(self) -> bool:
+        """Whether the offer in force says just what would go out."""
+        if not self.may_go or self.in_force is None:
+            return False
+        number, day = self.in_force.number, date.fromisoformat(self.in_force.day)
+        would_go = offer_written(
+            self.file.offer, number=number, matter_facts=self.found.facts, facts=self.facts, today=day
+        )
+        return says_the_same(self.in_force, would_go)
 
     def standings(self, tag: str) -> tuple[TextStanding, ...]:
         """Every text of one language, in the order of reading."""

@@ -17,7 +17,6 @@ from claims.desks.matters.forms_board import (
     RefuseForm,
     SigningForm,
     StampForm,
-    day_of,
 )
 from claims.desks.matters.power_pages import show_power
 from claims.errors import NotFound, NotNow, NotValid
@@ -84,7 +83,7 @@ def notarise(matter_id: str, reference: str) -> Answer:
             matter_id=matter_id,
             signing=str(form.signing.data or ""),
             state=cast(Notarisation, form.state.data),
-            day=day_of(form.done_on),
+            day=form.done_on.data or "",
             by=current_member().id,
             at=_at(),
         ),
@@ -117,7 +116,7 @@ def ordered(matter_id: str, reference: str) -> Answer:
             matter_id=matter_id,
             id=random_key(),
             what=cast(CourtStepKind, form.what.data),
-            due=day_of(form.due),
+            due=form.due.data or "",
             words=(form.words.data or "").strip(),
             by=current_member().id,
             at=_at(),
@@ -134,7 +133,7 @@ def answered(matter_id: str, reference: str) -> Answer:
         lambda: CourtStepDone(
             matter_id=matter_id,
             id=str(form.step.data or ""),
-            day=day_of(form.answered_on),
+            day=form.answered_on.data or "",
             by=current_member().id,
             at=_at(),
         ),
@@ -163,7 +162,7 @@ def left(matter_id: str, reference: str) -> Answer:
     return _note(
         find_claim(matter_id, reference),
         form,
-        lambda: Left(matter_id=matter_id, day=day_of(form.left_on), by=current_member().id, at=_at()),
+        lambda: Left(matter_id=matter_id, day=form.left_on.data or "", by=current_member().id, at=_at()),
     )
 
 

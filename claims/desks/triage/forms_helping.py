@@ -4,19 +4,17 @@ Nothing is ticked beforehand that binds anybody. This is where it is read.
 """
 
 from collections.abc import Sequence
-from typing import cast
 
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from claims.model.power_paper import SPECIAL_POWERS
-from claims.model.signing import AddressForCourt, Answers, Helped, Relation, Signer, SigningDraft
-from claims.model.vocabulary import Answer
+from claims.model.signing import Answers, Helped, Relation, Signer, SigningDraft
 from claims.rules.helped_signing import LONGEST_NAME
+from claims.rules.signers import named_signer
 from claims.web.fields import (
     ChoiceField,
     LongTextField,
-    PageForm,
     PlaceField,
     ShortTextField,
     TickField,
@@ -24,11 +22,11 @@ from claims.web.fields import (
     YesNoDontKnowField,
 )
 from claims.web.language import lazy_gettext as _l
+from claims.web.signing_form import LONGEST_ADDRESS, LONGEST_OTHER, WhereAnswers
 from claims.web.wording_appoint import POWERS
 from claims.web.wording_desks import language_name
 
 YES, NO = "yes", "no"
-LONGEST_ADDRESS, LONGEST_OTHER = 500, 2000
 # What interpreters speak, those of most arrivals and residents first.
 SPOKEN = (
     *("ko", "en", "zh-Hans", "vi", "th", "ja", "zh-Hant", "ru", "uz", "id", "fil", "mn", "ne", "km", "my", "ms", "bn"),
@@ -48,9 +46,15 @@ CAPACITIES = {
 }
 
 
-class AnswersForm(PageForm):
+class AnswersForm(WhereAnswers):
     """What the person answers, once the texts were read to them. `answers_form` adds who may sign, and the appointed party where it is offered."""
 
+    number_words = _l(
+        "This looks like an alien registration number. We may keep it only if the person said yes to keeping such numbers (C3). "
+        "Please take it out; everything else stays as it was typed."
+    )
+    no_address = _l("Please write the person's address, or choose counsel's office.")
+    no_reason = _l("Please write why. The court wants a reason.")
     offer = HiddenField()
     interpreter = ShortTextField(
         _l("Interpreter"),
@@ -113,40 +117,20 @@ class AnswersForm(PageForm):
         if self.interpreter.data and not field.data:
             raise ValidationError(_l("Please choose the language in which the interpreter speaks with the person."))
 
-    def validate_own_address(self, field: LongTextField) -> None:
-        """An own address was chosen, so it must be there."""
-        if self.address.data in ("own", "protected") and not (field.data or "").strip():
-            raise ValidationError(_l("Please write the person's address, or choose counsel's office."))
-
-    def validate_address_reason(self, field: LongTextField) -> None:
-        """A court hides nothing without a reason."""
-        if self.address.data == "protected" and not (field.data or "").strip():
-            raise ValidationError(_l("Please write why. The court wants a reason."))
-
     def answers(self) -> Answers:
         """What the person answered."""
-        other, ticked = self.other.data, self.granted.data
-        return Answers(
-            court=self.court.data == YES,
-            granted=tuple(ticked) if isinstance(ticked, list) else (),
-            selection="selection" in self and bool(self["selection"].data),
-            address=cast(AddressForCourt, self.address.data),
-            own_address=self.own_address.data or "",
-            address_reason=self.address_reason.data or "",
-            other=other if isinstance(other, Answer) else None,
-            other_what=self.other_what.data or "",
-            country=str(self.country.data or ""),
-        )
+        ticked = self.granted.data
+        binding = {
+            "court": self.court.data == YES,
+            "granted": tuple(ticked) if isinstance(ticked, list) else (),
+            "selection": "selection" in self and bool(self["selection"].data),
+        }
+        return Answers.model_validate(binding | self.where())
 
     def signer(self, kept: Signer | None) -> Signer:
         """Who signs; papers that show it stay with them."""
-        return Signer(
-            name=self.name.data or "",
-            relation=self["relation"].data,
-            share=(self["share"].data or "") if "share" in self else "",
-            alone="alone" in self and bool(self["alone"].data),
-            proofs=kept.proofs if kept else (),
-        )
+        said = {name: self[name].data for name in ("name", "relation", "share", "alone") if name in self}
+        return named_signer(said, proofs=kept.proofs if kept else ())
 
     def helped(self, *, member_id: str, name: str) -> Helped:
         """The worker, and the interpreter where there is one."""

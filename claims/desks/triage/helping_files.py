@@ -2,28 +2,24 @@
 
 from collections.abc import Mapping
 
-from flask import Response, make_response, request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from claims.actions.attach_evidence import begin_upload, destroy_parts, read_upload
-from claims.actions.decide_claim import read_desk_facts
 from claims.actions.draft_signing import drop_file
 from claims.actions.help_signing import keep_page
-from claims.actions.power_files import copy_of_signing, paper_to_sign
+from claims.actions.power_files import copy_of_signing
 from claims.desks.triage.forms_helping_paper import PageComesForm
 from claims.desks.triage.helping_pages import show_paper
+from claims.desks.triage.helping_printed import printed_paper
 from claims.desks.triage.helping_reading import FoundSigning, find_signing, office_facts
 from claims.errors import Conflict, NotFound, NotValid
-from claims.model.claim_file import EvidenceFacts
-from claims.model.vocabulary import EvidenceKind
-from claims.rules.uploads import LIMITS
-from claims.store.sealed_files import HashingSealer
 from claims.web.claim_door import note_on_claim
 from claims.web.draining import MOST_BODY_BYTES, drain_body
 from claims.web.house import house
 from claims.web.language import lazy_gettext as _l
 from claims.web.office_desk import go_to
-from claims.web.uploads import Received, receive_upload
+from claims.web.signing_files import keep_by, read_beside, receive_beside, saved_pdf
+from claims.web.signing_texts import language_names
 from claims.web.wording_helping import why_not
 
 CHOOSE_A_FILE = _l("Please choose a file before pressing the button.")
@@ -33,27 +29,7 @@ Answer = Response | tuple[str, int]
 
 def helping_print(reference: str, place: int) -> Response:
     """The paper as it was answered, to print and sign by hand. Raises NotFound where nothing was taken down, or for another offer."""
-    state, here = find_signing(reference, place, paper="to sign"), house()
-    draft = state.draft
-    if draft is None or draft.helped is None or state.offer is None or state.changed:
-        raise NotFound("paper")
-    with here.database.question() as session:
-        desk = read_desk_facts(session, state.found.open)[0]
-    pdf = paper_to_sign(
-        file=state.file,
-        offer=state.offer,
-        matter_id=draft.matter_id,
-        answers=draft.answers,
-        signer=draft.signer,
-        language=draft.language,
-        helped=draft.helped,
-        press=here.press,
-        tables=here.court_tables,
-        reference=reference,
-        name_hangul=desk.name_hangul,
-        today=here.today(),
-    )
-    return _pdf(pdf, name="to-sign.pdf")
+    return saved_pdf(printed_paper(find_signing(reference, place, paper="to sign")), name="to-sign.pdf")
 
 
 def helping_copy(reference: str, place: int, number: int) -> Response:
@@ -73,10 +49,11 @@ def helping_copy(reference: str, place: int, number: int) -> Response:
             office=here.office_name,
             agreements=here.agreements,
             office_facts=office_facts(signing.signed.language),
+            language_names=language_names(signing.signed, file=state.file),
             press=here.press,
             tables=here.court_tables,
         )
-    return _pdf(pdf, name="copy.pdf")
+    return saved_pdf(pdf, name="copy.pdf")
 
 
 def helping_page(reference: str, place: int) -> Answer:
@@ -120,52 +97,23 @@ def helping_remove(reference: str, place: int, file_id: str) -> Answer:
 def _taken(state: FoundSigning) -> tuple[PageComesForm, object]:
     """The form, and why the file cannot be taken ("" where it was). Raises NotValid, with the `fields` read so far."""
     here, claim = house(), state.found.open
-    # How many files a claim may hold is about evidence; these are counted by themselves.
-    bare = state.file.model_copy(update={"evidence": ()})
-    received = receive_upload(
-        begin=lambda: begin_upload(claim, bare, vault=here.vault, now=here.now()), most_bytes=LIMITS.bytes_per_file
-    )
+    received = receive_beside(claim, state.file)
     form = PageComesForm(_typed(received.fields))
     if not form.validate() or received.taker is None:
         if received.taker is None:
             return form, CHOOSE_A_FILE
         received.taker.abandon()
         return form, CHOOSE_AGAIN
-    facts = _read(state, received)
-    try:
+    facts, is_proof = read_beside(claim, state.file, received), form.what.data == "proof"
+
+    def keep() -> None:
         note_on_claim(state.found, "help_signing", matter=state.standing.matter_id)
         with here.database.deed() as session:
-            keep_page(
-                session, claim, facts, place=state.standing.place, is_proof=form.what.data == "proof", now=here.now()
-            )
-    except BaseException:
-        destroy_parts(claim, (*facts.parts, *facts.clean), vault=here.vault)
-        raise
+            keep_page(session, claim, facts, place=state.standing.place, is_proof=is_proof, now=here.now())
+
+    keep_by(keep, facts, claim=claim)
     return form, ""
-
-
-def _read(state: FoundSigning, received: Received) -> EvidenceFacts:
-    here, sealer = house(), received.taker
-    assert isinstance(sealer, HashingSealer)
-    return read_upload(
-        state.found.open,
-        sealer,
-        identity=state.file.evidence_identity,
-        file_name=received.file_name,
-        kind=EvidenceKind.OTHER,
-        record_id=None,
-        note="",
-        vault=here.vault,
-        now=here.now(),
-    )
 
 
 def _typed(fields: object) -> MultiDict[str, str]:
     return MultiDict(fields) if isinstance(fields, Mapping) else MultiDict()
-
-
-def _pdf(content: bytes, *, name: str) -> Response:
-    answer = make_response(content)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -12,6 +12,7 @@ from claims.desks.triage.forms_helping import (
     kept_answers,
 )
 from claims.desks.triage.forms_helping_paper import BackForm, CheckedForm, PageComesForm, checked_form
+from claims.desks.triage.helping_printed import printed_paper
 from claims.desks.triage.helping_reading import (
     FoundSigning,
     ReadAloud,
@@ -24,12 +25,14 @@ from claims.errors import Conflict, NotNow, NotValid, Refusal
 from claims.model.offer import Offer
 from claims.model.signing import SigningDraft, Step
 from claims.rules.access import May
-from claims.rules.helped_signing import paper_key
+from claims.rules.agreements import may_hold_numbers
+from claims.rules.helped_signing import check_all_there, paper_key
 from claims.rules.offers import offer_hash
 from claims.rules.signers import NEEDS_PROOF, who_may_sign
 from claims.rules.signing_way import STEPS
 from claims.rules.uploads import LIMITS
 from claims.store.clock import seconds
+from claims.store.pdf_extent import page_count
 from claims.web.claim_door import note_on_claim
 from claims.web.csrf import TOKEN, check_csrf
 from claims.web.guards import acting, current_member
@@ -130,7 +133,9 @@ def _sheet(aloud: ReadAloud) -> str:
 def _answers_form(state: FoundSigning, offer: Offer) -> AnswersForm:
     capacities = who_may_sign(state.file, today=house().today())
     kept = kept_answers(state.draft, name=state.file.claimant.name, capacities=capacities)
-    return answers_form(capacities, selection=offer.terms.selection).from_page(**kept)
+    form = answers_form(capacities, selection=offer.terms.selection).from_page(**kept)
+    form.numbers_agreed = may_hold_numbers(state.file.agreements)
+    return form
 
 
 def _kept(state: FoundSigning, offer: Offer, aloud: ReadAloud, form: AnswersForm) -> bool:
@@ -186,8 +191,10 @@ def _add(form: AnswersForm, refusal: Refusal) -> None:
 
 def _signed(state: FoundSigning, form: CheckedForm) -> bool:
     """Whether the paper counts now; else the form says why not."""
-    here = house()
+    here, draft = house(), state.draft
     try:
+        if draft is not None and draft.scans and not state.changed:
+            check_all_there(draft, pages=page_count(printed_paper(state)))
         with here.database.deed() as session:
             sign_on_paper(
                 session,

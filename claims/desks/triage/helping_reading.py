@@ -5,7 +5,6 @@ The ledger line of the reading is committed before anything of the claim is open
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from flask import request
 
@@ -27,6 +26,7 @@ from claims.store.claim_parts import read_claim_file
 from claims.web.claim_door import FoundClaim, note_on_claim
 from claims.web.house import house
 from claims.web.language import language_of, speaking
+from claims.web.signing_texts import agreement_shown, offer_shown, powers_shown
 from claims.web.wording_appoint import GENERAL_POWER, POWERS, SPECIAL_POWERS_EXPLAINED
 
 TEXTS = "texts"
@@ -81,15 +81,8 @@ class ReadAloud:
     def shown(self, number: int) -> tuple[TextShown, ...]:
         """Each text as the record of the signing names it; `number` is the offer's."""
         offered = (*self.offer, *((self.warning,) if self.warning else ()))
-        texts = tuple(
-            TextShown(code=text.code, version=number, language=text.language, sha256=text.sha256) for text in offered
-        )
-        court, powers = self.court, "\n".join((self.general, self.special, *self.powers.values()))
-        agreed = TextShown(
-            code=court.code.value, version=court.version, language=court.language, sha256=court.shown_sha256
-        )
-        spoken = sha256(powers.encode()).hexdigest()
-        return (*texts, agreed, TextShown(code="powers", version=1, language=self.language, sha256=spoken))
+        with speaking(self.language):
+            return (*offer_shown(offered, number=number), agreement_shown(self.court), powers_shown())
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ import pytest
 from flask import Flask
 from sqlmodel import col, delete
 
+from claims.actions.decide_claim import decide_claim
 from claims.actions.draft_signing import keep_signing, sign_drafted
 from claims.actions.note_power import note_power
 from claims.actions.tell_course import tell_course
 from claims.errors import Conflict, NotNow
-from claims.model.appointment import Countersigned, Refused
+from claims.model.appointment import Countersigned, Left, Refused
 from claims.model.claim import ClaimWrap
 from claims.model.matter import Matter
 from claims.model.offer import CourseEntry
 from claims.model.signing import Answers
-from claims.model.vocabulary import AgreementCode, Answer, Recipient, Status
+from claims.model.vocabulary import AgreementCode, Answer, Move, Recipient, Status
 from claims.rules.agreements import latest_answer
 from claims.rules.offers import offer_hash
 from claims.store.appointment_parts import read_draft
@@ -123,8 +124,8 @@ def test_nothing_is_answered_for_anybody(linh: Visitor):
     page = to_powers(linh)
     assert ticked(page) == []
     page = page.press(GO_ON)
-    assert ticked(page) == ["service_address"]  # counsel's address, which binds nobody
-    assert page.value("service_address") == "counsel"
+    assert ticked(page) == ["address"]  # counsel's address, which binds nobody
+    assert page.value("address") == "counsel"
     assert len(page.press_refused(GO_ON).errors) == 2
 
 
@@ -137,7 +138,7 @@ def test_each_power_is_given_alone(linh: Visitor, power: str):
 def test_what_comes_later_waits_and_what_was_typed_is_kept(linh: Visitor):
     assert linh.open("/en/appoint/1/sign").says("This page comes first.")
     page = to_powers(linh).press(GO_ON)
-    where = page.fill({**COUNSEL, "service_address": "protected", "own_address": "Đường 1"}).press_refused(GO_ON)
+    where = page.fill({**COUNSEL, "address": "protected", "own_address": "Đường 1"}).press_refused(GO_ON)
     assert where.errors == ["Why should the other side not see it? – Please write why. The court asks for a reason."]
     assert where.value("own_address") == "Đường 1"
     taken = where.fill(address_reason="900101-1234567").press_refused(GO_ON)
@@ -149,11 +150,11 @@ def test_another_session_keeps_what_was_typed_and_goes_through_every_page(
     service: Flask, linh: Visitor, sent: Sent, firm: Firm
 ):
     where = to_powers(linh).fill(withdrawal=True).press(GO_ON)
-    where.fill({**COUNSEL, "service_address": "own", "own_address": "Đường 1"}).press(GO_ON)
+    where.fill({**COUNSEL, "address": "own", "own_address": "Đường 1"}).press(GO_ON)
     other = come_back(service, sent)
     page = other.open("/en/appoint/1/signer")
     assert page.address.partition("?")[0] == "/en/appoint/1"
-    assert page.says("You have come back in a new session")
+    assert page.says("These pages were begun in another session")
     court = page.press(READ)
     assert ticked(court) == []
     powers = court.fill(court="yes").press("Keep my answer and go on")
@@ -295,6 +296,8 @@ def test_a_signature_counsel_cannot_use_is_explained_and_given_again(firm: Firm,
     assert status.says("The lawyers cannot use a signature.")
     page = status.follow("Read why, and sign again")
     assert page.says("The signature or a page cannot be read.")
+    where = to_powers(linh).press(GO_ON)
+    assert (where.value("country"), where.value("other")) == ("KOR", "no"), "what was said before was lost"
     assert typed(to_sign(linh), NAME).h1 == "You have signed the power of attorney"
 
 
@@ -321,6 +324,23 @@ def test_what_happened_in_the_case_is_told_in_the_language_of_the_page(firm: Fir
     page = linh.open("/en/status")
     for words in ("1 December 2026", "A lawyer has filed the case at court.", "2026가합1", "접수"):
         assert page.says(words), words
+    linh.open("/en/appoint/1/take-back").press("Take it back")
+    assert not linh.open("/en/status").says("2026가합1"), "who took it back is in no case"
+
+
+def test_who_left_the_suit_reads_what_happened_until_that_day(firm: Firm, linh: Visitor, sent: Sent):
+    firm.sign(sent)
+    firm.tell(day="2026-12-01", number="2026가합1")
+    left, park = Left(matter_id=firm.court.matter.id, day="2026-12-05", by="park", at=1), firm.court.park
+    with firm.office.database.deed() as session:
+        filing = {"move": Move.FILE, "words": "", "by": park.member, "actor": park.actor, "now": firm.office.now}
+        decide_claim(session, sent.claim, **filing)
+        note_power(session, sent.claim, note=left, actor=park.actor, today=TODAY, now=firm.office.now)
+    firm.tell(code="hearing", day="2026-12-06", place="B101")
+    status = linh.open("/en/status")
+    assert (status.says("2026가합1"), status.says("B101")) == (True, False)
+    assert not status.says("This is not a lawsuit."), "it was filed"
+    assert not status.says("A lawyer has brought a lawsuit for you."), "and is theirs no more"
 
 
 def test_who_is_no_longer_chosen_can_sign_nothing(firm: Firm, linh: Visitor, sent: Sent):
@@ -338,7 +358,7 @@ def test_who_is_no_longer_chosen_can_sign_nothing(firm: Firm, linh: Visitor, sen
 
 
 def test_a_session_that_ended_meanwhile_shows_what_was_typed_and_no_drawing(linh: Visitor):
-    where = to_powers(linh).press(GO_ON).fill({**COUNSEL, "service_address": "own", "own_address": "Đường 1"})
+    where = to_powers(linh).press(GO_ON).fill({**COUNSEL, "address": "own", "own_address": "Đường 1"})
     sign = to_sign(linh).tamper({"how": "drawn", "image": drawing()})
     linh.browser.delete_cookie("claimant", domain="127.0.0.1")
     assert where.press(GO_ON, status=403).says("Đường 1")

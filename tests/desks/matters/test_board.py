@@ -11,6 +11,7 @@ import pytest
 
 from claims.actions.open_office import NewMember
 from claims.actions.send_message import read_messages
+from claims.actions.take_back_power import take_back_power
 from claims.model.claim_file import ClaimFile, Contact
 from claims.model.signing import Answers
 from claims.model.vocabulary import Answer, MessageCode, Status
@@ -108,15 +109,19 @@ def test_triage_look_and_others_counsel_know_nothing_of_it(desk: Desk) -> None:
 
 
 def test_all_that_fit_are_ticked_on_one_page_and_only_who_signed_is_filed(desk: Desk) -> None:
-    linh, minjun = desk.invited(LINH), desk.invited(MINJUN)
+    linh, minjun, elsewhere = desk.invited(LINH), desk.invited(MINJUN), desk.invited(LINH)
     desk.firm.sign(linh)
+    desk.firm.sign(elsewhere, answers=Answers(court=True, other=Answer.YES, other_what="Busan", country="KOR"))
     page = desk.board(ticked="all")
-    assert all(f'value="{each.claim.reference}" checked' in page.html for each in (linh, minjun))
+    ticked = [each.claim.reference for each in (linh, minjun, elsewhere)]
+    assert all(f'value="{reference}" checked' in page.html for reference in ticked)
     assert " checked" not in desk.board().html.partition("references")[2]
 
-    page.fill(references=[linh.claim.reference, minjun.claim.reference]).press("Record their filing at court")
+    page = page.fill(references=ticked).press("Record their filing at court")
 
-    assert [Status(desk.work.row(each).status) for each in (linh, minjun)] == [Status.FILED, Status.CHECKED]
+    after = [Status(desk.work.row(each).status) for each in (linh, minjun, elsewhere)]
+    assert after == [Status.FILED, Status.CHECKED, Status.SIGNED], "filed although another case was not cleared"
+    assert page.says("Done for one claim. 2 were left alone: not signed by everybody who must, or something else")
 
 
 def test_ticked_claims_are_invited_and_the_filter_stays(desk: Desk) -> None:
@@ -127,7 +132,7 @@ def test_ticked_claims_are_invited_and_the_filter_stays(desk: Desk) -> None:
     page = page.fill(references=[one.claim.reference]).press("Invite them")
 
     assert "stage=checked" in page.address
-    assert one.claim.reference[:4] not in page.text
+    assert one.claim.reference not in page.text.replace("-", "")
     assert "invited | power of attorney not signed: The claimant" in desk.row(one)
     assert "checked" in desk.row(other)
 
@@ -141,7 +146,7 @@ def test_everybody_who_can_be_invited_is_invited_at_once(desk: Desk) -> None:
 
     assert all("invited" in desk.row(each, page) for each in (one, other))
     assert not [words for words in page.buttons if "can be invited" in words]
-    assert unchecked.claim.reference[:4] not in page.text
+    assert unchecked.claim.reference not in page.text.replace("-", "")
 
 
 def test_reminders_go_by_mail_to_those_who_chose_it_and_the_others_are_listed(desk: Desk) -> None:
@@ -162,15 +167,45 @@ def test_reminders_go_by_mail_to_those_who_chose_it_and_the_others_are_listed(de
     assert "by hand" in desk.row(phoned, page)
     assert "by mail" in desk.row(mailed, page)
     assert "never" in desk.row(early, page)
-    shown = desk.board(silent="3").text
-    assert (mailed.claim.reference[:4] in shown, early.claim.reference[:4] in shown) == (False, True)
+    shown = desk.board(silent="3").text.replace("-", "")
+    assert (mailed.claim.reference in shown, early.claim.reference in shown) == (False, True)
+
+
+def test_news_of_the_case_reaches_who_signed_neutrally_and_nobody_else(desk: Desk) -> None:
+    mailed, phoned = desk.invited(by("email", "news@example.org")), desk.invited(by("phone", "1"))
+    back, silent = desk.invited(by("email", "back@example.org")), desk.invited(by("email", "silent@example.org"))
+    for each in (mailed, phoned, back):
+        desk.firm.sign(each)
+    with desk.work.office.database.deed() as session:
+        take_back_power(session, back.claim, matter_id=desk.firm.court.matter.id, now=desk.work.office.now)
+    course = desk.work.inside(PARK).open(f"{desk.place}/course")
+    hearing = {"code": "hearing", "place": "B101", "day-year": 2027, "day-month": 3, "day-day": 2}
+
+    with running_mail_server() as mail, served_by(desk.work, mail.address):
+        page = course.fill(hearing).press("Tell the claimants")
+        course.fill({**hearing, "place": "B202", "remind": False}).press("Tell the claimants")
+
+    ((recipients, letter),) = mail.letters
+    assert recipients == ["news@example.org"]
+    assert "B101" not in letter.as_string(), "a mail says nothing of the case"
+    assert page.says("It is told.")
+    hand = str(page.rows("To be told by hand")).replace("-", "")
+    assert [each.claim.reference in hand for each in (mailed, phoned, back, silent)] == [False, True, False, False]
+    assert [news_of(desk, each) for each in (mailed, phoned, back, silent)] == [1, 1, 0, 0]
+
+
+def news_of(desk: Desk, sent: Sent) -> int:
+    """How often a claimant finds that there is news of their case."""
+    with desk.work.office.database.question() as session:
+        return sum(each.code is MessageCode.COURSE for each in read_messages(session, sent.claim))
 
 
 def test_what_no_address_would_hold_is_shown_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = [desk.invited(by("phone", "1")), desk.invited(by("phone", "2"))]
     for each in sent:
         desk.firm.sign(each)
-    monkeypatch.setattr("claims.desks.matters.board_deeds.MOST_IN_ADDRESS", 1)
+    for page in ("board_deeds", "board_reminding"):
+        monkeypatch.setattr(f"claims.desks.matters.{page}.MOST_IN_ADDRESS", 1)
 
     ticked = desk.board().fill(references=[each.claim.reference for each in sent])
     reminded, powers = ticked.press("Remind them neutrally"), ticked.press("Print their powers")
@@ -259,7 +294,7 @@ def test_who_must_stay_reachable_is_listed_without_a_name_or_address_in_the_tabl
     desk.firm.sign(here)
     page = desk.board().follow("Who must stay reachable")
     assert abroad.claim.reference[:4] in page.text
-    assert here.claim.reference[:4] not in page.text
+    assert here.claim.reference not in page.text.replace("-", "")
     assert "linh@example.org" not in page.html
     assert page.press_refused("Take it along (CSV)").errors
 

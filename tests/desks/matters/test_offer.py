@@ -79,6 +79,8 @@ def test_an_offer_is_written_signed_off_put_in_force_and_ended(work: AtWork) -> 
     put = offer_of(work, matter).press(PUT)
 
     assert put.says("Offer 1 of")
+    assert put.says("offer 1, which is in force, says what stands here.")
+    assert PUT not in put.buttons, "what is in force already was offered once more"
     read = put.follow("Read offer 1")
     assert read.says("30,000 South Korean won")
     assert read.says("12.5%")
@@ -131,6 +133,7 @@ def test_another_lawyer_opens_the_texts_that_name_them(work: AtWork, firm: Firm)
 
 def test_one_open_text_of_one_language_keeps_it_all_back(work: AtWork, firm: Firm) -> None:
     matter = firm.court.matter
+    offer_of(work, matter).press("Drop English with its texts")
     before = offer_of(work, matter)
     before.follow("Edit and sign off: Korean").fill(text_ending="언제든지.").press(KEEP)
 
@@ -138,9 +141,9 @@ def test_one_open_text_of_one_language_keeps_it_all_back(work: AtWork, firm: Fir
 
     assert refused.errors == ["Some texts are missing or not signed off. The table shows which."]
     assert firm.offer_in_force() == firm.offer
-    dropped = refused.press("Drop Korean with its texts")
-    assert dropped.press(PUT).says("Offer 2 of")
-    assert firm.offer_in_force().languages == ("en",)  # type: ignore[union-attr]
+    sign_all(refused.follow("Edit and sign off: Korean"))
+    assert offer_of(work, matter).press(PUT).says("Offer 2 of")
+    assert firm.offer_in_force().languages == ("ko",)  # type: ignore[union-attr]
     assert "Read offer 1" in offer_of(work, matter).links
 
 

@@ -9,9 +9,9 @@ from claims.model.signing import Answers, SigningDraft
 from claims.model.vocabulary import AgreementCode, Recipient, Status
 from claims.rules.agreements import latest_answer
 from claims.store.appointment_parts import keep_draft
-from tests.cast import HAN, LINH, MINJUN, PARK, TRIIN
+from tests.cast import HAN, LINH, MINJUN, PARK, TRIIN, agreed
 from tests.client import FilledPage, Page
-from tests.desks.at_work import AtWork, white_picture
+from tests.desks.at_work import AtWork, white_pages
 from tests.make import Sent
 from tests.make_appointments import TERMS, Firm
 
@@ -46,9 +46,9 @@ def at_texts(work: AtWork, sent: Sent, **answers: object) -> FilledPage:
     return work.inside(TRIIN).open(address(sent) + "?texts=en").fill({**SAID, **answers})
 
 
-def with_page(page: Page, name: str = "page-1.jpg", **what: str) -> Page:
-    """One more file on the page of the paper."""
-    return page.fill({"what": "page", **what, "file": (name, white_picture())}).press(ADD)
+def with_page(page: Page, name: str = "pages.pdf", *, pages: int = 4, **what: str) -> Page:
+    """One more file on the page of the paper: as many pages as the longest has."""
+    return page.fill({"what": "page", **what, "file": (name, white_pages(pages))}).press(ADD)
 
 
 def test_the_whole_way_from_reading_aloud_to_a_copy_for_the_person(work: AtWork, firm: Firm) -> None:
@@ -67,8 +67,8 @@ def test_the_whole_way_from_reading_aloud_to_a_copy_for_the_person(work: AtWork,
     paper = page.fill(SAID).press(KEEP)
     printed = paper.download("The paper to print (PDF)")
     assert printed.data.startswith(b"%PDF")
-    assert "page-1.jpg" in with_page(paper).text
-    paper = with_page(paper.visitor.open(paper.address), name="page-2.jpg")
+    assert "pages.pdf" in with_page(paper).text
+    paper = with_page(paper.visitor.open(paper.address), name="page-2.pdf")
     form = paper.fill(CHECKED)
     done = form.press(COUNT)
     assert form.press(COUNT).rows("Signatures")[1:] == done.rows("Signatures")[1:], "pressed twice, signed once"
@@ -111,6 +111,17 @@ def test_an_interpreter_is_named_when_the_texts_are_not_read_in_the_persons_lang
     assert "interpreter" not in paper.form("paper").form.controls
 
 
+def test_a_number_that_was_not_agreed_to_is_not_kept_at_the_desk_either(work: AtWork, firm: Firm) -> None:
+    number = "860101-5123456"
+    without = LINH.model_copy(update={"agreements": agreed(AgreementCode.C3, language="vi")})
+
+    refused = at_texts(work, firm.invite(without), other_what=number).press_refused(KEEP)
+
+    assert "This looks like an alien registration number." in refused.errors[0]
+    assert refused.value("other_what") == number
+    at_texts(work, firm.invite(LINH), other_what=number).press(KEEP)
+
+
 def test_what_was_not_looked_at_is_refused_and_what_was_ticked_stays(work: AtWork, firm: Firm) -> None:
     sent = firm.invite(LINH)
     paper = at_texts(work, sent).press(KEEP)
@@ -118,12 +129,14 @@ def test_what_was_not_looked_at_is_refused_and_what_was_ticked_stays(work: AtWor
     assert "Please choose a file" in paper.fill(what="page").press_refused(ADD).errors[0]
     without = paper.fill(CHECKED).press_refused(COUNT)
     assert "Please add a photo or scan of every page" in without.errors[0]
-    refused = with_page(paper).fill(CHECKED | {"pages": False}).press_refused(COUNT)
+    one = with_page(paper, pages=1, name="one.pdf")
+    assert "The paper has more pages than" in one.fill(CHECKED).press_refused(COUNT).errors[0], "a page was cut off"
+    refused = with_page(one).fill(CHECKED | {"pages": False}).press_refused(COUNT)
     assert "tick when all are there" in refused.errors[0]
     assert (refused.value("person"), refused.value("interpreter")) == ("yes", "yes")
-    assert refused.says("page-1.jpg")
-    emptied = refused.press("Take “page-1.jpg” out")
-    assert not emptied.says("page-1.jpg")
+    assert refused.says("pages.pdf")
+    emptied = refused.press("Take “pages.pdf” out")
+    assert not emptied.says("pages.pdf")
     assert work.row(sent).status == Status.CHECKED
 
 
@@ -144,7 +157,7 @@ def test_a_changed_offer_wants_a_new_paper_and_keeps_the_answers(work: AtWork, f
     anew = work.inside(TRIIN).open(address(sent) + "?texts=en")
     assert (anew.value("other_what"), anew.value("granted")) == ("a case of 2024", "appeal")
     paper = anew.press(KEEP)
-    assert not paper.says("page-1.jpg"), "a page of the old paper is none of the new one"
+    assert not paper.says("pages.pdf"), "a page of the old paper is none of the new one"
     assert with_page(paper).fill(CHECKED).press(COUNT).says("in force")
     assert firm.standing(sent).in_force[0].signed.offer == firm.offer.number
 
@@ -171,7 +184,7 @@ def test_who_may_not_sign_or_shows_nothing_cannot(work: AtWork, firm: Firm) -> N
     assert paper.says("A paper that shows the signer may sign is still missing")
     refused = with_page(paper).fill(CHECKED).press_refused(COUNT)
     assert "Please add a paper that shows the signer may sign" in refused.errors[0]
-    done = with_page(refused, name="family.jpg", what="proof").fill(CHECKED).press(COUNT)
+    done = with_page(refused, name="family.pdf", what="proof").fill(CHECKED).press(COUNT)
 
     assert done.says("Not everybody who must sign has signed.")
     assert work.row(sent).status == Status.CHECKED
