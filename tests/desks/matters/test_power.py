@@ -210,6 +210,8 @@ def test_leaving_is_noted_with_its_day(desk: Desk, linh: Sent) -> None:
 
     assert page.says("Out of the suit since 21 November 2026.")
     assert page.says("left the suit")
+    assert "in force" not in page.text
+    assert not {"Counter-sign for the firm", "Keep this number", "Tell the claimant to sign again"} & {*page.buttons}
 
 
 def test_nobody_else_reads_or_notes(desk: Desk, linh: Sent) -> None:
