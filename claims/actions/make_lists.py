@@ -107,6 +107,7 @@ def _volumes(making: Making, shares: Shares, documents: list[MadeDocument]) -> I
         index_pages=head.pages,
         number=number + 1,
         first=page + 1,
+        names=making.order.options.names,
     )
 
 

@@ -9,9 +9,9 @@ from claims.model.made_bundle import MadeDocument
 
 
 class VolumePlan(BaseModel):
-    """One volume: its documents in court order behind its own index, and the page numbers they get. Counted from 1.
+    """One volume: where it lies in the court package, its documents in court order behind its own index, and the page numbers they get.
 
-    `first` is the page number of the first sheet of the index; numbers run on from volume to volume. `index_pages` is the
+    Counted from 1. `first` is the page number of the first sheet of the index; numbers run on from volume to volume. `index_pages` is the
     length of the index, as it was laid out; `size` the bytes of the documents before they are merged. `over_limit`: a single
     document is larger than the registry takes, so the volume is too. Frozen; written and read as JSON.
     """
@@ -19,6 +19,7 @@ class VolumePlan(BaseModel):
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True, extra="forbid")
 
     number: int
+    path: str
     documents: tuple[MadeDocument, ...]
     index_pages: int
     first: int
@@ -34,11 +35,6 @@ class VolumePlan(BaseModel):
     def last(self) -> int:
         """The page number of the last page."""
         return self.first + self.pages - 1
-
-    @property
-    def path(self) -> str:
-        """Where the volume lies in the court package."""
-        return f"60-volumes/volume-{self.number:03d}.pdf"
 
     def starts(self) -> tuple[int, ...]:
         """The page number on which each document begins, in the order of `documents`."""

@@ -6,9 +6,10 @@ bundles, 29 November 2021). A volume ends only where a document ends; the number
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from claims.model.court_profile import Limits, PageNumbers
+from claims.model.court_profile import Limits, Names, PageNumbers
 from claims.model.made_bundle import MadeDocument, Section
 from claims.model.volume import VolumePlan
+from claims.rules.bundle_names import file_name
 
 SECTIONS: tuple[Section, ...] = ("lists", "statements", "exhibits", "match", "powers")
 # Where the registry sets no limit. A volume is made in memory, so the bytes are never more than this, whatever it would take.
@@ -47,17 +48,19 @@ def plan_volumes(
     index_pages: IndexPages,
     number: int = 1,
     first: int = 1,
+    names: Names = "ascii",
 ) -> Iterator[VolumePlan]:
     """The volumes, one after the other, from documents in court order (`court_place`); only one volume is held at a time.
 
     `sizes` are bytes by path. `index_pages` says how many sheets the index of these documents has; it is asked, not guessed,
-    once or twice a volume. A supplement goes on with its own `number` and `first`. A document larger than the limit is a volume
+    once or twice a volume. A supplement goes on with its own `number` and `first`; `names` are those of its files. A document larger than the limit is a volume
     of its own and `over_limit`. Raises ValueError when the documents are not in court order, KeyError when a size is missing.
     """
     cutter = _Cutter(sizes, limits, index_pages)
     for run, index in cutter.runs(_in_order(documents)):
         plan = VolumePlan(
             number=number,
+            path=file_name("volume", part=number, names=names),
             documents=tuple(run),
             index_pages=index,
             first=first,

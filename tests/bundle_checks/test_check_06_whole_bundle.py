@@ -32,7 +32,9 @@ def test_one_number_for_every_page(court: str, request: pytest.FixtureRequest, t
         range(index_pages + 1, len(shown) + 1)
     )
     starts = {first - 1: printed[first - 1] for first, _ in keys}
-    plan = VolumePlan(number=1, documents=(), index_pages=index_pages, first=1, size=0)
+    plan = VolumePlan(
+        number=1, path="60-volumes/volume-001.pdf", documents=(), index_pages=index_pages, first=1, size=0
+    )
     assert index_numbers(volume, shown, plan) == {at: [label] for at, label in starts.items()}
     assert bookmark_numbers(volume) == {at: {label} for at, label in {0: printed[0], **starts}.items()}
 

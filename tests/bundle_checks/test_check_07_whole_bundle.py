@@ -41,7 +41,9 @@ def test_every_link_and_bookmark_lands(court: str, request: pytest.FixtureReques
     bundle: Unpacked = request.getfixturevalue(court)
     (volume,) = bundle.under("court/data/60-volumes/", ".pdf").values()
     wanted, text = places(bundle, court), page_texts(volume)
-    plan = VolumePlan(number=1, documents=(), index_pages=min(wanted), first=1, size=0)
+    plan = VolumePlan(
+        number=1, path="60-volumes/volume-001.pdf", documents=(), index_pages=min(wanted), first=1, size=0
+    )
 
     assert {at for page in landings(volume, plan) for at in page} == set(wanted)
     reader = pypdfium2.PdfDocument(volume)

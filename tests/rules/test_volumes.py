@@ -27,7 +27,7 @@ def statements(*pages: int) -> list[MadeDocument]:
     ]
 
 
-def planned(documents: Sequence[MadeDocument], *, limits: Limits, size: int = 1, **more: int) -> list[VolumePlan]:
+def planned(documents: Sequence[MadeDocument], *, limits: Limits, size: int = 1, **more: object) -> list[VolumePlan]:
     sizes = {document.path: size for document in documents}
     return list(plan_volumes(documents, sizes=sizes, limits=limits, index_pages=index_pages, **more))
 
@@ -115,6 +115,11 @@ def test_a_supplement_is_numbered_on() -> None:
     (plan,) = planned(statements(3), limits=Limits(), number=4, first=101)
     assert (plan.number, plan.first, plan.last, plan.path) == (4, 101, 104, "60-volumes/volume-004.pdf")
     assert plan.starts() == (102,)
+
+
+def test_a_volume_is_named_in_hangul_where_the_bundle_is() -> None:
+    (plan,) = planned(statements(3), limits=Limits(), number=4, names="hangul")
+    assert plan.path == "60-volumes/합본_004.pdf"
 
 
 def test_documents_come_in_court_order() -> None:

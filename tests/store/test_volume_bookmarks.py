@@ -18,7 +18,9 @@ from tests.volume_samples import an_exhibit
 
 def plan_of(*titles: str, first: int = 1, pages: int = 1) -> VolumePlan:
     documents = tuple(an_exhibit(main, title=title, pages=pages) for main, title in enumerate(titles, start=1))
-    return VolumePlan(number=1, documents=documents, index_pages=1, first=first, size=1)
+    return VolumePlan(
+        number=1, path="60-volumes/volume-001.pdf", documents=documents, index_pages=1, first=first, size=1
+    )
 
 
 def blank(pages: int) -> Pdf:
