@@ -16,7 +16,7 @@ from tests.browser import PageOpener
 from tests.journeys.browsing import look, sideways
 from tests.make import Sent
 
-AT_HOME = {"address": "counsel", "country": "KOR", "other": "no"}
+AT_HOME = {"service_address": "counsel", "country": "KOR", "other": "no"}
 
 
 @dataclass

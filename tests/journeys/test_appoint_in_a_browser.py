@@ -108,7 +108,7 @@ def test_an_adult_in_korea_reads_answers_signs_by_typing_and_keeps_a_copy(firm: 
 def test_an_adult_abroad_draws_with_a_finger_and_reads_what_may_follow(firm: Firm, walks: Walks):
     sent = firm.invite(LINH)
     walk = walks.back(sent, "vi", phone=True, script=True)
-    walk.to_sign(where={"address": "counsel", "country": "VNM", "other": "dont_know"})
+    walk.to_sign(where={"service_address": "counsel", "country": "VNM", "other": "dont_know"})
     page = walk.page
     assert page.locator("main ol[lang=vi] li").count() >= 2, "the steps abroad, in her language"
     draw = page.locator("[data-signature] button[type=submit]")
@@ -169,7 +169,7 @@ def test_an_heir_shows_a_share_with_a_paper(firm: Firm, walks: Walks, tmp_path: 
     sent = firm.invite(DEAD)
     walk = walks.back(sent, "vi")
     walk.follow("appoint/1").press("tongue").answer(court="yes").press("court").press("appeal")
-    walk.answer(address="counsel", country="VNM", other="no").press("country")
+    walk.answer(service_address="counsel", country="VNM", other="no").press("country")
     walk.answer(relation="heir", name="Trần An", share="1").press("share")
     assert walk.place == "appoint/1/signer"
     assert walk.page.locator("#problems").count() == 1, "nobody is an heir without a paper"
@@ -193,8 +193,8 @@ def test_a_worker_takes_somebody_through_it_on_paper(work: AtWork, firm: Firm, w
     walk = Walk(walks, page, "ko").open(here).follow(f"{here}/helping/1")
     assert page.locator("main .sheet[lang=ar][dir=rtl]").count() == 1, "first the person's own language"
     walk.open(f"{here}/helping/1?texts=ko")
-    assert not {"court", "granted", "address"} & set(walk.picked), "nothing that binds"
-    said_aloud = {"court": "yes", "granted": "appeal", "address": "counsel", "country": "KOR", "other": "no"}
+    assert not {"court", "granted", "service_address"} & set(walk.picked), "nothing that binds"
+    said_aloud = {"court": "yes", "granted": "appeal", "service_address": "counsel", "country": "KOR", "other": "no"}
     walk.answer(**said_aloud, interpreter="Lê An").press("court")
     assert page.locator("#problems").count() == 1, "an interpreter is named with a language"
     walk.answer(interpreter_language="ar").press("court")
@@ -245,7 +245,7 @@ def tab_to(page: Page, wanted: str) -> None:
 def test_an_offer_changed_before_the_signature_is_read_again_and_nothing_is_lost(firm: Firm, walks: Walks):
     sent = firm.invite(MINJUN)
     walk = walks.back(sent, "ko")
-    own = {"address": "own", "own_address": "서울 종로구 1", "country": "KOR", "other": "no"}
+    own = {"service_address": "own", "own_address": "서울 종로구 1", "country": "KOR", "other": "no"}
     walk.to_sign(where=own, granted="withdrawal")
     firm.put(TERMS, change={"costs": "\n\n인지대와 송달료도 냅니다."})
 

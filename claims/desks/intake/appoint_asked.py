@@ -19,7 +19,6 @@ from claims.web.fields import PageForm
 from claims.web.signing_texts import agreement_shown, offer_shown, powers_shown
 
 Answer = Response | tuple[str, int]
-WHERE = {"address", "own_address", "address_reason", "country", "other", "other_what"}
 
 
 def appoint_court(place: int) -> Answer:
@@ -105,11 +104,11 @@ def _kept_court(draft: SigningDraft) -> str | None:
 def _kept_where(way: Way) -> dict[str, object]:
     """What was answered, else what they said when they signed before, else the address that the claim names already."""
     if way.answers.country:
-        return way.answers.model_dump(include=WHERE)
+        return WhereForm.boxes(way.answers)
     if way.signed_before:
-        return way.signed_before.model_dump(include=WHERE)
+        return WhereForm.boxes(way.signed_before)
     contact = way.file.contact
-    return {"address": contact.service_address, "own_address": contact.own_address}
+    return {"service_address": contact.service_address, "own_address": contact.own_address}
 
 
 def _with(draft: SigningDraft, answers: Answers) -> SigningDraft:

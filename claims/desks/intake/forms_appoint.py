@@ -60,7 +60,7 @@ class WhereForm(WhereAnswers, ClaimForm):
 
     no_address = _l("Please write your address, or choose the lawyers' office.")
     no_reason = _l("Please write why. The court asks for a reason.")
-    address = ChoiceField(
+    service_address = ChoiceField(
         _l("Which address may the court use?"),
         hint=_l("Papers of the court go there."),
         choices=ADDRESSES.items(),

@@ -78,7 +78,7 @@ class AnswersForm(WhereAnswers):
         hint=_l("Read each by itself and tick only what the person wants. It is fine to tick none."),
         choices=[(code, POWERS[code]) for code in SPECIAL_POWERS],
     )
-    address = ChoiceField(
+    service_address = ChoiceField(
         _l("Address for papers of the court"),
         choices=ADDRESSES.items(),
         unknown="",
@@ -182,12 +182,7 @@ def kept_answers(draft: SigningDraft | None, *, name: str, capacities: Sequence[
     return (binding if helped else {}) | {
         "interpreter": helped.interpreter if helped else "",
         "interpreter_language": helped.interpreter_language if helped else "",
-        "address": answers.address,
-        "own_address": answers.own_address,
-        "address_reason": answers.address_reason,
-        "country": answers.country or None,
-        "other": answers.other,
-        "other_what": answers.other_what,
+        **AnswersForm.boxes(answers),
         "name": signer.name,
         "relation": signer.relation,
         "share": signer.share,

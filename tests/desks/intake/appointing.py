@@ -10,7 +10,7 @@ from tests.make import Sent
 GO_ON = "Keep my answers and go on"
 READ = "I have read this. Go on"
 NAME = "Nguyễn Thị Linh"
-COUNSEL = {"address": "counsel", "country": "KOR", "other": "no"}
+COUNSEL = {"service_address": "counsel", "country": "KOR", "other": "no"}
 CHILD = LINH.model_copy(
     update={
         "claimant": Claimant(

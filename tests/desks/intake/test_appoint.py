@@ -124,8 +124,8 @@ def test_nothing_is_answered_for_anybody(linh: Visitor):
     page = to_powers(linh)
     assert ticked(page) == []
     page = page.press(GO_ON)
-    assert ticked(page) == ["address"]  # counsel's address, which binds nobody
-    assert page.value("address") == "counsel"
+    assert ticked(page) == ["service_address"]  # counsel's address, which binds nobody
+    assert page.value("service_address") == "counsel"
     assert len(page.press_refused(GO_ON).errors) == 2
 
 
@@ -138,7 +138,7 @@ def test_each_power_is_given_alone(linh: Visitor, power: str):
 def test_what_comes_later_waits_and_what_was_typed_is_kept(linh: Visitor):
     assert linh.open("/en/appoint/1/sign").says("This page comes first.")
     page = to_powers(linh).press(GO_ON)
-    where = page.fill({**COUNSEL, "address": "protected", "own_address": "Đường 1"}).press_refused(GO_ON)
+    where = page.fill({**COUNSEL, "service_address": "protected", "own_address": "Đường 1"}).press_refused(GO_ON)
     assert where.errors == ["Why should the other side not see it? – Please write why. The court asks for a reason."]
     assert where.value("own_address") == "Đường 1"
     taken = where.fill(address_reason="900101-1234567").press_refused(GO_ON)
@@ -150,7 +150,7 @@ def test_another_session_keeps_what_was_typed_and_goes_through_every_page(
     service: Flask, linh: Visitor, sent: Sent, firm: Firm
 ):
     where = to_powers(linh).fill(withdrawal=True).press(GO_ON)
-    where.fill({**COUNSEL, "address": "own", "own_address": "Đường 1"}).press(GO_ON)
+    where.fill({**COUNSEL, "service_address": "own", "own_address": "Đường 1"}).press(GO_ON)
     other = come_back(service, sent)
     page = other.open("/en/appoint/1/signer")
     assert page.address.partition("?")[0] == "/en/appoint/1"
@@ -358,7 +358,7 @@ def test_who_is_no_longer_chosen_can_sign_nothing(firm: Firm, linh: Visitor, sen
 
 
 def test_a_session_that_ended_meanwhile_shows_what_was_typed_and_no_drawing(linh: Visitor):
-    where = to_powers(linh).press(GO_ON).fill({**COUNSEL, "address": "own", "own_address": "Đường 1"})
+    where = to_powers(linh).press(GO_ON).fill({**COUNSEL, "service_address": "own", "own_address": "Đường 1"})
     sign = to_sign(linh).tamper({"how": "drawn", "image": drawing()})
     linh.browser.delete_cookie("claimant", domain="127.0.0.1")
     assert where.press(GO_ON, status=403).says("Đường 1")

@@ -21,7 +21,7 @@ COUNT = "The power of attorney is signed"
 SAID: dict[str, object] = {
     "court": "yes",
     "granted": ["appeal"],
-    "address": "counsel",
+    "service_address": "counsel",
     "country": "KOR",
     "other": "no",
     "interpreter": "Lê An",
