@@ -88,8 +88,8 @@ def in_court_order(shares: Shares, documents: list[MadeDocument]) -> Iterator[Ma
 
 
 def _sorted_by_share(shares: Shares, section: str) -> Iterator[MadeDocument]:
-    for _share, made in shares.made():
-        yield from sorted((one for one in made.documents if one.section == section), key=court_place)
+    for _share, made in shares.rows("documents"):
+        yield from sorted((one for one in made if one.section == section), key=court_place)
 
 
 def volume_head(making: Making) -> VolumeHead:
@@ -146,8 +146,8 @@ def _following(
 ) -> Follow:
     """One share a volume, which names the shares its documents lie in, then the packing."""
     homes = {one.path: own for one in documents}
-    for share, made in shares.made() if volumes else ():
-        homes |= {one.path: share.number for one in made.documents}
+    for share, made in shares.rows("documents") if volumes else ():
+        homes |= {one.path: share.number for one in made}
     follow: Follow = [
         (
             ShareKind.VOLUMES,

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from claims.actions.bundle_shares import shares_of
 from claims.actions.making import Making
@@ -10,7 +11,7 @@ from claims.model.bundle_share import BundleShare
 from claims.model.court_paper import ExhibitRow, PartyRow
 from claims.model.made_bundle import MadeDocument, MadeFile
 from claims.model.vocabulary import Package, ShareKind
-from claims.store.share_made import ClaimantRows, ShareMade, read_made
+from claims.store.share_made import ClaimantRows, Rows, ShareMade, read_made, read_rows
 from claims.store.share_streams import OpenStream
 
 # How much is packed before it is asked again whether the keys are still lent.
@@ -28,39 +29,52 @@ class Shares:
     _kept: OrderedDict[int, ShareMade] = field(default_factory=OrderedDict)
 
     def made(self) -> Iterator[tuple[BundleShare, ShareMade]]:
-        """Each share by number, with what it made."""
-        with self.making.export.database.question() as session:
-            rows = shares_of(session, self.making.bundle.id, *self.kinds)
-        for row in rows:
+        """Each share by number, with all that it made."""
+        for share in self._shares():
             self.making.breathe()
-            yield row, self._opened(row)
+            yield share, self._opened(share)
 
-    def _opened(self, row: BundleShare) -> ShareMade:
-        made = self._kept.pop(row.number, None) or made_of(self.making, row)
-        self._kept[row.number] = made
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return made
+    def rows(self, rows: Rows) -> Iterator[tuple[BundleShare, tuple[Any, ...]]]:
+        """Each share by number, with one kind of rows; of many shares nothing else is read and nothing kept."""
+        shares = self._shares()
+        for share in shares:
+            self.making.breathe()
+            few = len(shares) <= KEPT
+            yield share, getattr(self._opened(share), rows) if few else rows_of(self.making, share, rows)
 
     def parties(self) -> Iterator[PartyRow]:
         """Rows of the party list."""
-        return (row for _share, made in self.made() for row in made.parties)
+        return self._of_all("parties")
 
     def exhibits(self) -> Iterator[ExhibitRow]:
         """Rows of the exhibit list."""
-        return (row for _share, made in self.made() for row in made.exhibits)
+        return self._of_all("exhibits")
 
     def claimants(self) -> Iterator[ClaimantRows]:
         """Rows of counsel's tables."""
-        return (one for _share, made in self.made() for one in made.claimants)
+        return self._of_all("claimants")
 
     def documents(self, *sections: str) -> Iterator[MadeDocument]:
         """Documents with pages, those of these sections."""
-        return (one for _share, made in self.made() for one in made.documents if one.section in sections)
+        return (one for one in self._of_all("documents") if one.section in sections)
 
     def files(self, package: Package) -> Iterator[MadeFile]:
         """What the lists say of each file of a package."""
-        return (file for _share, made in self.made() for file in made.files(package))
+        return self._of_all("court" if package is Package.COURT else "counsel")
+
+    def _of_all(self, rows: Rows) -> Iterator[Any]:
+        return (row for _share, some in self.rows(rows) for row in some)
+
+    def _shares(self) -> list[BundleShare]:
+        with self.making.export.database.question() as session:
+            return shares_of(session, self.making.bundle.id, *self.kinds)
+
+    def _opened(self, share: BundleShare) -> ShareMade:
+        made = self._kept.pop(share.number, None) or made_of(self.making, share)
+        self._kept[share.number] = made
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
 
     def with_bytes(self, package: Package) -> Iterator[tuple[MadeFile, Iterator[bytes]]]:
         """Each file of a package with its bytes; take those of one before asking for the next."""
@@ -77,6 +91,11 @@ class Shares:
 def made_of(making: Making, share: BundleShare) -> ShareMade:
     """What a finished share made. Raises Damaged."""
     return read_made(share, key=making.key, identity=making.order.identity, vault=making.export.vault)
+
+
+def rows_of(making: Making, share: BundleShare, rows: Rows) -> tuple[Any, ...]:
+    """One kind of rows that a finished share made. Raises Damaged."""
+    return read_rows(share, rows, key=making.key, identity=making.order.identity, vault=making.export.vault)
 
 
 def stream_of(making: Making, share: BundleShare, made: ShareMade, package: Package) -> OpenStream:

@@ -3,9 +3,9 @@
 It lies as a sealed file beside the streams, with only the list of its parts in the share's row. This is where it is kept and read again.
 """
 
-from collections.abc import Iterator
+from typing import Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
 
 from claims.errors import Damaged
 from claims.model.bundle_row import Redaction, ToFollow, Withheld
@@ -21,6 +21,8 @@ from claims.store.sealed_files import open_whole, seal_file
 from claims.store.share_streams import OpenStream
 from claims.store.vault import Vault
 
+Rows = Literal["court", "counsel", "documents", "parties", "exhibits", "claimants"]
+Made = TypeVar("Made", bound=BaseModel)
 _PARTS = TypeAdapter(tuple[EvidencePart, ...], config=ConfigDict(hide_input_in_errors=True))
 LEAST = 4096
 
@@ -66,6 +68,15 @@ class ShareMade(BaseModel):
         return OpenStream(parts, identity=identity, vault=vault, folder=folder)
 
 
+def _alone(rows: Rows) -> type[BaseModel]:
+    field: Any = (ShareMade.model_fields[rows].annotation, ())
+    return create_model(f"Only_{rows}", __config__=ShareMade.model_config, **{rows: field})
+
+
+# The same with one kind of rows: a list over everybody wants one, and making objects of all others is most of reading.
+_ALONE: dict[Rows, type[BaseModel]] = {rows: _alone(rows) for rows in get_args(Rows)}
+
+
 def keep_made(share: BundleShare, made: ShareMade, *, key: bytes, identity: str, vault: Vault, time: int) -> bytes:
     """Seal what was made into the share's folder; comes back with what its row keeps: the list of parts, sealed."""
     plain = made.model_dump_json().encode()
@@ -75,19 +86,21 @@ def keep_made(share: BundleShare, made: ShareMade, *, key: bytes, identity: str,
 
 def read_made(share: BundleShare, *, key: bytes, identity: str, vault: Vault) -> ShareMade:
     """What was made. Raises Damaged."""
+    return _read(ShareMade, share, key=key, identity=identity, vault=vault)
+
+
+def read_rows(share: BundleShare, rows: Rows, *, key: bytes, identity: str, vault: Vault) -> tuple[Any, ...]:
+    """One kind of rows of what was made, and nothing else of it in memory. Raises Damaged."""
+    found = _read(_ALONE[rows], share, key=key, identity=identity, vault=vault)
+    return tuple(getattr(found, rows))
+
+
+def _read(kind: type[Made], share: BundleShare, *, key: bytes, identity: str, vault: Vault) -> Made:
     parts = _PARTS.validate_json(open_sealed(key, share.made or b"", context=_bound(share)))
     try:
-        return ShareMade.model_validate_json(
-            open_whole(parts, identity=identity, vault=vault, folder=share.vault_folder)
-        )
+        return kind.model_validate_json(open_whole(parts, identity=identity, vault=vault, folder=share.vault_folder))
     except ValidationError:
         raise Damaged("bundle_part") from None
-
-
-def all_claimants(shares: Iterator[ShareMade]) -> Iterator[ClaimantRows]:
-    """The claimants of several shares, one after the other."""
-    for share in shares:
-        yield from share.claimants
 
 
 def _bound(share: BundleShare) -> bytes:

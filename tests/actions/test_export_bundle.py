@@ -14,6 +14,7 @@ import pytest
 from sqlmodel import col, select
 
 from claims.actions import export_bundle as exporting
+from claims.actions import share_reading
 from claims.actions.bundle_numbers import read_numbers
 from claims.actions.bundle_shares import take_share
 from claims.actions.destroy_expired import destroy_expired
@@ -100,11 +101,16 @@ def test_the_program_in_the_bundle_finds_it_unchanged_and_every_change(zipped: b
         assert path.name in done.stdout or path.name.startswith("tagmanifest")
 
 
-def test_the_same_order_gives_the_same_bytes_also_elsewhere(court: Court, tmp_path: Path) -> None:
-    """Made twice here, in copies of the office, and once by another process."""
+def test_the_same_order_gives_the_same_bytes_also_elsewhere(
+    court: Court, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made twice here, in copies of the office, once as if it had too many shares to keep any; and once by another process."""
     with court.office.worker():
         bundle = court.order()
-    here = [make_again(copied(court, tmp_path / name), bundle).sha256 for name in ("one", "two")]
+    here = [make_again(copied(court, tmp_path / "one"), bundle).sha256]
+    with monkeypatch.context() as patch:
+        patch.setattr(share_reading, "KEPT", 0)
+        here.append(make_again(copied(court, tmp_path / "two"), bundle).sha256)
     elsewhere = copied(court, tmp_path / "elsewhere")
     child = started(elsewhere, bundle)
     lend(elsewhere, bundle)

@@ -11,7 +11,7 @@ from claims.model.tables import random_key
 from claims.model.vocabulary import Package
 from claims.store.seal import new_key
 from claims.store.sealed_files import FileSealer, new_identity, recipient_of
-from claims.store.share_made import ShareMade, all_claimants, keep_made, read_made
+from claims.store.share_made import ShareMade, keep_made, read_made, read_rows
 from claims.store.share_streams import ShareStream
 from claims.store.vault import FolderVault
 
@@ -68,7 +68,9 @@ def test_what_was_kept_is_read_again_with_the_streams_of_both_packages(vault: Fo
     }
     assert content == {Package.COURT: b"for the court", Package.COUNSEL: b"for counsel"}
     assert not [name for name in vault.list(row.vault_folder) if b"Thi Linh" in vault.open_part(row.vault_folder, name)]
-    assert list(all_claimants(iter([read, read]))) == []
+    for rows in ("court", "counsel", "documents", "parties", "exhibits", "claimants"):
+        found = read_rows(row, rows, key=KEY, identity=IDENTITY, vault=vault)
+        assert found == getattr(made, rows)
 
 
 def test_in_another_share_it_does_not_open(vault: FolderVault) -> None:
@@ -80,6 +82,8 @@ def test_in_another_share_it_does_not_open(vault: FolderVault) -> None:
         other.bundle_id, other.made, other.vault_folder = bundle_id, row.made, row.vault_folder
         with pytest.raises(Damaged):
             read_made(other, key=key, identity=IDENTITY, vault=vault)
+        with pytest.raises(Damaged):
+            read_rows(other, "documents", key=key, identity=IDENTITY, vault=vault)
     vault.delete_folder(row.vault_folder)
     with pytest.raises(Damaged, match="file_part"):
         read_made(row, key=KEY, identity=IDENTITY, vault=vault)
