@@ -16,7 +16,7 @@ from claims.model.bundle import Bundle
 from claims.model.ledger import LedgerLine
 from claims.model.vocabulary import BundleStatus
 from claims.store.keyring import Keyring
-from tests.cast import HAN, LINH, PARK
+from tests.cast import HAN, LINH, PARK, another
 from tests.databases import sqlite_copy
 from tests.make import make_office
 from tests.make_bundles import WHY, Court
@@ -143,7 +143,7 @@ def test_a_changed_part_breaks_off_before_its_first_byte(court: Court) -> None:
 
 def test_whoever_withdraws_before_it_is_collected_is_not_handed_over(court: Court) -> None:
     """The bundle is refused, naming the party; it can be destroyed, and the next order leaves them out."""
-    sent = court.office.send(LINH)
+    sent = court.office.send(another(LINH, 1))
     court.choose(sent)
     bundle = made_by(court)
     order = read_finished(bundle, keyring=court.park.keyring)[0]

@@ -99,7 +99,7 @@ def test_a_supplement_holds_only_what_is_late(korean: Unpacked, supplement: Unpa
     assert [row["번호"] for row in supplement.table("court/data/00-lists/당사자목록.csv")] == [str(late)]
     rows, before = supplement.loaded("counsel"), korean.loaded("counsel")
     assert int(rows[0]["BEGBATES"]) > int(before[-1]["ENDBATES"]), "pages go on from the last one served"
-    assert list(supplement.under("court/data/60-volumes/", ".pdf")) == ["court/data/60-volumes/volume-002.pdf"]
+    assert list(supplement.under("court/data/60-volumes/", ".pdf")) == ["court/data/60-volumes/합본_002.pdf"]
 
 
 @pytest.mark.parametrize("mode", ["whole", "supplement"])
