@@ -4,6 +4,7 @@ A paper says what lies sealed of the signing and nothing else; where the two do 
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,36 +85,29 @@ def power_file(
     vault: Vault,
 ) -> PowerFile:
     """The paper of one signature; `place` counts those of the claim from 1. A refusal names the claim and the signing."""
+    with _naming(signed, claim):
+        one, power = signed.signing.signed, signed.power
+        stem = f"{power.party_number:06d}-{place}" if power.party_number is not None else f"{place}"
+        name = f"power-{stem}.pdf"
+        if one.how in BY_HAND:
+            pdf = _by_hand(signed, claim, file=file, press=press, vault=vault)
+            return PowerFile(signing_id=one.id, name=name, pdf=pdf, scanned=True)
+        tag, beside = tables.beside(one.language) or ("ko", None)
+        pdf = power_of_attorney(power, press=press, words=press.court_terms, beside=beside, language=tag)
+        chosen = None
+        if one.answers.selection:
+            paper = selection_of(power, offer=signed.offer)
+            chosen = selection(paper, press=press, words=press.court_terms, beside=beside, language=tag)
+        return PowerFile(signing_id=one.id, name=name, pdf=pdf, selection=chosen)
+
+
+@contextmanager
+def _naming(signed: SignedPower, claim: OpenClaim) -> Iterator[None]:
     try:
-        return _power_file(signed, claim, file=file, place=place, press=press, tables=tables, vault=vault)
+        yield
     except NotValid as refusal:
         facts = {**refusal.facts, "reference": claim.reference, "signing": signed.signing.signed.id}
         raise NotValid(refusal.reason, **facts) from None
-
-
-def _power_file(
-    signed: SignedPower,
-    claim: OpenClaim,
-    *,
-    file: ClaimFile,
-    place: int,
-    press: Press,
-    tables: CourtTables,
-    vault: Vault,
-) -> PowerFile:
-    one, power = signed.signing.signed, signed.power
-    stem = f"{power.party_number:06d}-{place}" if power.party_number is not None else f"{place}"
-    name = f"power-{stem}.pdf"
-    if one.how in BY_HAND:
-        pdf = _by_hand(signed, claim, file=file, press=press, vault=vault)
-        return PowerFile(signing_id=one.id, name=name, pdf=pdf, scanned=True)
-    tag, beside = tables.beside(one.language) or ("ko", None)
-    pdf = power_of_attorney(power, press=press, words=press.court_terms, beside=beside, language=tag)
-    chosen = None
-    if one.answers.selection:
-        paper = selection_of(power, offer=signed.offer)
-        chosen = selection(paper, press=press, words=press.court_terms, beside=beside, language=tag)
-    return PowerFile(signing_id=one.id, name=name, pdf=pdf, selection=chosen)
 
 
 def _by_hand(signed: SignedPower, claim: OpenClaim, *, file: ClaimFile, press: Press, vault: Vault) -> bytes:

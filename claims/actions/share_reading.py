@@ -37,9 +37,9 @@ class Shares:
     def rows(self, rows: Rows) -> Iterator[tuple[BundleShare, tuple[Any, ...]]]:
         """Each share by number, with one kind of rows; of many shares nothing else is read and nothing kept."""
         shares = self._shares()
+        few = len(shares) <= KEPT
         for share in shares:
             self.making.breathe()
-            few = len(shares) <= KEPT
             yield share, getattr(self._opened(share), rows) if few else rows_of(self.making, share, rows)
 
     def parties(self) -> Iterator[PartyRow]:
